@@ -1,0 +1,54 @@
+"""Whoever acts: resolved once at the door (HTTP request or socket handshake), then passed to every action."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from realtime.texts import DEFAULT_LANGUAGE, Language
+from storage.ids import SessionId, UserId
+from storage.sessions import session_by_token
+from storage.users import Role, User, user_by_id
+
+if TYPE_CHECKING:
+    from realtime.chat import Chat
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person with an open session. `language` is the one of this request or connection."""
+
+    user_id: UserId
+    role: Role
+    name: str
+    avatar_path: str | None
+    session_id: SessionId
+    language: Language
+    chat: "Chat"
+
+    @property
+    def is_staff(self) -> bool:
+        """Support staff and administrators."""
+        return self.role in (Role.SUPPORT, Role.ADMIN)
+
+
+def actor_of(user: User, session_id: SessionId, chat: "Chat", language: Language = DEFAULT_LANGUAGE) -> Actor:
+    """The actor that `user` is in this session."""
+    return Actor(
+        user_id=user.id,
+        role=user.role,
+        name=user.display_name,
+        avatar_path=user.avatar_path,
+        session_id=session_id,
+        language=language,
+        chat=chat,
+    )
+
+
+async def actor_of_token(token: str, chat: "Chat", language: Language) -> Actor | None:
+    """The person this token signs in, or None."""
+    if not token:
+        return None
+    session = await session_by_token(token, chat.clock())
+    user = await user_by_id(session.user_id) if session else None
+    if session is None or user is None or user.blocked_at is not None:
+        return None
+    return actor_of(user, session.id, chat, language)

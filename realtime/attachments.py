@@ -1,0 +1,283 @@
+"""Files of messages: announced, uploaded straight to the object store, checked, sent, read by short-lived links.
+
+    announce → (the browser uploads) → complete → message.send → link
+                       └── never sent: swept after a day
+
+What an upload claims is believed only after `complete` has looked at the bytes; nothing is readable before.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final, Literal
+
+from realtime.actor import Actor
+from realtime.chat import Chat
+from realtime.contracts import AttachmentOut
+from realtime.contracts.attachments import AnnounceAttachment
+from realtime.conversations import access_conversation
+from realtime.errors import (
+    AttachmentNotReady,
+    Conflict,
+    NotFound,
+    RateLimited,
+    TooLarge,
+    Unavailable,
+    UnsupportedType,
+    ValidationFailed,
+)
+from realtime.file_names import safe_name
+from realtime.file_types import FILE_TYPES, HEAD_BYTES, TAIL_BYTES, Family, file_type
+from realtime.views import attachment_out
+from storage.attachments import (
+    Attachment,
+    Usage,
+    attachment_by_id,
+    attachments_by_id,
+    is_in_a_message,
+    mark_ready,
+    mark_sent,
+    unsent_before,
+    usage_since,
+)
+from storage.conversations import Conversation
+from storage.ids import AttachmentId, ConversationId, new_id, parse_id
+from storage.objects import MAX_LINK_SECONDS, ObjectNotFound, ObjectStore, ObjectStoreError, Upload
+from storage.users import Role
+
+MAX_BYTES: Final = 25 * 1024 * 1024
+ACCEPTED_TYPES: Final = tuple(sorted(FILE_TYPES))
+QUOTA_PERIOD: Final = timedelta(days=1)
+_QUOTA: Final = Usage(count=200, size=1024**3)
+_QUOTAS: Final[Mapping[Role, Usage]] = {Role.GUEST: Usage(count=30, size=150 * 1024**2)}
+KEPT_UNSENT: Final = timedelta(hours=24)
+# Shorter than what the sweep waits, so that no file is swept while a message with it is being sent.
+SENDABLE: Final = timedelta(hours=23)
+SWEEP_BATCH: Final = 100
+
+Variant = Literal["original", "thumbnail", "playback"]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Where the bytes can be read until `expires_at`, by whoever holds `url`."""
+
+    url: str
+    seconds: int
+    expires_at: datetime
+
+
+async def announce(actor: Actor, command: AnnounceAttachment) -> tuple[AttachmentOut, Upload]:
+    """Leave to upload one file into a conversation that `actor` may write into.
+
+    Raises UnsupportedType, TooLarge, and RateLimited when the day's quota is used up; quotas hold under parallel calls.
+    """
+    conversation = await access_conversation(actor, command.conversation_id, to="write")
+    kind = file_type(command.content_type)
+    if kind is None:
+        raise UnsupportedType(field="content_type")
+    if command.size > MAX_BYTES:
+        raise TooLarge(field="size")
+    attachment_id = AttachmentId(new_id())
+    attachment = Attachment(
+        id=attachment_id,
+        conversation_id=conversation.id,
+        owner_id=actor.user_id,
+        key=_key(conversation.id, attachment_id, "original"),
+        name=safe_name(command.name, kind),
+        content_type=kind.content_type,
+        size=command.size,
+        created_at=actor.chat.clock(),
+    )
+    await attachment.insert()
+    await _check_quota(actor, attachment)
+    upload = actor.chat.objects.presign_put(attachment.key, attachment.content_type, attachment.size)
+    return attachment_out(attachment.as_file()), upload
+
+
+async def _check_quota(actor: Actor, attachment: Attachment) -> None:
+    """Counted after the insert: of parallel announcements at least the ones too many see all the others."""
+    quota = _QUOTAS.get(actor.role, _QUOTA)
+    used = await usage_since(actor.user_id, attachment.created_at - QUOTA_PERIOD)
+    if used.count > quota.count or used.size > quota.size:
+        await attachment.delete()
+        raise RateLimited("quota of files", retry_after_seconds=3600)
+
+
+async def complete(actor: Actor, attachment_id: str) -> AttachmentOut:
+    """Check the uploaded bytes and make the attachment ready to be sent. Repeating it answers the same.
+
+    Raises AttachmentNotReady while nothing is uploaded; UnsupportedType or TooLarge, and forgets the bytes, when they
+    are not what was announced.
+    """
+    attachment = await _found(attachment_id)
+    if attachment.owner_id != actor.user_id:
+        raise NotFound
+    await access_conversation(actor, str(attachment.conversation_id), to="read")
+    if attachment.ready_at is None:
+        attachment = await _make_ready(actor.chat, attachment)
+    return attachment_out(attachment.as_file())
+
+
+async def _make_ready(chat: Chat, announced: Attachment) -> Attachment:
+    original = announced.key
+    try:
+        with _answering_for_the_store():
+            checked = await _checked(chat, announced)
+    except (AttachmentNotReady, UnsupportedType, TooLarge) as error:
+        fresh = await attachment_by_id(announced.id)
+        if fresh is not None and fresh.ready_at is not None:
+            return fresh  # A second call, overtaken by the first, finds the original replaced.
+        if not isinstance(error, AttachmentNotReady):
+            with _answering_for_the_store():
+                await chat.objects.delete(original)
+        raise
+    stored = await mark_ready(checked) or await attachment_by_id(announced.id)
+    if stored is None:
+        raise NotFound
+    if stored.key != original:
+        with _answering_for_the_store():
+            # Empty, not deleted: the upload link lives on for minutes and must find its place taken.
+            await chat.objects.put(original, b"", announced.content_type)
+    return stored
+
+
+async def _checked(chat: Chat, announced: Attachment) -> Attachment:
+    """The attachment with what its bytes say. Pictures are stored anew, without what cameras write into them."""
+    kind = FILE_TYPES[announced.content_type]
+    found = await chat.objects.head(announced.key)
+    if found.size != announced.size:
+        raise UnsupportedType("not the announced size")
+    head = await chat.objects.get_range(announced.key, 0, HEAD_BYTES)
+    tail = b""
+    if kind.part:
+        tail = await chat.objects.get_range(announced.key, max(0, found.size - TAIL_BYTES), TAIL_BYTES)
+    if not kind.is_true(head, tail):
+        raise UnsupportedType("not the announced type")
+    facts: dict[str, object] = {"ready_at": chat.clock()}
+    if kind.family is Family.IMAGE:
+        facts |= await _store_picture(chat, announced)
+    checked: Attachment = announced.model_copy(update=facts)
+    return checked
+
+
+async def _store_picture(chat: Chat, announced: Attachment) -> dict[str, object]:
+    async with chat.images.turn:
+        content = await chat.objects.get(announced.key, MAX_BYTES)
+        picture = await chat.images.clean(content, announced.content_type)
+    key = _key(announced.conversation_id, announced.id, "image")
+    thumbnail_key = _key(announced.conversation_id, announced.id, "thumbnail")
+    await chat.objects.put(key, picture.content, announced.content_type)
+    await chat.objects.put(thumbnail_key, picture.thumbnail, "image/webp")
+    return {
+        "key": key,
+        "thumbnail_key": thumbnail_key,
+        "size": len(picture.content),
+        "width": picture.width,
+        "height": picture.height,
+    }
+
+
+async def link(actor: Actor, attachment_id: str, variant: Variant = "original") -> Link:
+    """A link of at most 5 minutes, for those who may read the conversation; before it is sent, for its owner alone.
+
+    Pictures, sound, video and PDF may be shown in place; everything else is saved to disk. `thumbnail` exists for
+    pictures, `playback` for sound; asking for one that does not exist is `not_found`.
+    """
+    attachment = await _found(attachment_id)
+    await access_conversation(actor, str(attachment.conversation_id), to="read")
+    if attachment.owner_id != actor.user_id and attachment.sent_at is None and not await is_in_a_message(attachment):
+        raise NotFound
+    if attachment.ready_at is None:
+        raise AttachmentNotReady
+    url = _signed(actor.chat.objects, attachment, variant)
+    expires_at = actor.chat.clock() + timedelta(seconds=MAX_LINK_SECONDS)
+    return Link(url=url, seconds=MAX_LINK_SECONDS, expires_at=expires_at)
+
+
+def _signed(objects: ObjectStore, attachment: Attachment, variant: Variant) -> str:
+    kind = FILE_TYPES[attachment.content_type]
+    if variant == "thumbnail":
+        if attachment.thumbnail_key is None:
+            raise NotFound
+        return objects.presign_get(
+            attachment.thumbnail_key, file_name="thumbnail.webp", content_type="image/webp", inline=True
+        )
+    if variant == "playback" and kind.family is not Family.AUDIO:
+        raise NotFound
+    return objects.presign_get(
+        attachment.key, file_name=attachment.name, content_type=kind.content_type, inline=kind.is_inline
+    )
+
+
+async def attach_ready(actor: Actor, conversation: Conversation, ids: Sequence[str]) -> list[Attachment]:
+    """The actor's own, checked and not yet sent attachments of this conversation, in the order of `ids`.
+
+    Raises NotFound for what is missing, foreign, of another conversation or about to be swept, AttachmentNotReady
+    before `complete`, Conflict for what was sent already.
+    """
+    if len(set(ids)) != len(ids):
+        raise ValidationFailed("the same attachment twice", field="attachment_ids")
+    wanted = [AttachmentId(parsed) for parsed in map(parse_id, ids) if parsed is not None]
+    found = await attachments_by_id(wanted)
+    oldest = actor.chat.clock() - SENDABLE
+    own = [
+        one
+        for one in found
+        if one.owner_id == actor.user_id and one.conversation_id == conversation.id and one.created_at > oldest
+    ]
+    if len(own) != len(ids):
+        raise NotFound(field="attachment_ids")
+    if any(one.ready_at is None for one in own):
+        raise AttachmentNotReady(field="attachment_ids")
+    if any(one.sent_at is not None for one in own):
+        raise Conflict("already sent", field="attachment_ids")
+    return own
+
+
+async def sweep(chat: Chat, now: datetime) -> int:
+    """Remove what was announced a day ago and never sent, bytes first; how many were removed.
+
+    A crash between a message's commit and its mark leaves a sent attachment unmarked: the message is the truth, and
+    such a one is marked, never removed. Safe to repeat and to run twice at once.
+    """
+    removed = 0
+    while stale := await unsent_before(now - KEPT_UNSENT, SWEEP_BATCH):
+        for attachment in stale:
+            if await is_in_a_message(attachment):
+                await mark_sent([attachment.id], at=now)
+            else:
+                await _remove(chat.objects, attachment)
+                removed += 1
+    return removed
+
+
+async def _remove(objects: ObjectStore, attachment: Attachment) -> None:
+    with _answering_for_the_store():
+        for variant in ("original", "image", "thumbnail"):
+            await objects.delete(_key(attachment.conversation_id, attachment.id, variant))
+    await attachment.delete()
+
+
+async def _found(attachment_id: str) -> Attachment:
+    parsed = parse_id(attachment_id)
+    attachment = await attachment_by_id(AttachmentId(parsed)) if parsed else None
+    if attachment is None:
+        raise NotFound
+    return attachment
+
+
+def _key(conversation_id: ConversationId, attachment_id: AttachmentId, variant: str) -> str:
+    return f"attachments/{conversation_id}/{attachment_id}/{variant}"
+
+
+@contextmanager
+def _answering_for_the_store() -> Iterator[None]:
+    """The object store's failures in the product's words."""
+    try:
+        yield
+    except ObjectNotFound as error:
+        raise AttachmentNotReady from error
+    except ObjectStoreError as error:
+        raise Unavailable("the object store does not answer", retry_after_seconds=5) from error

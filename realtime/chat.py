@@ -1,0 +1,22 @@
+"""The running chat domain of one process: what actions need, made by lifespan and carried by every Actor."""
+
+from dataclasses import dataclass, field
+
+from realtime.images import ImagePool
+from realtime.presence import Presence
+from realtime.publish import Publisher
+from storage.append import MessageAppender
+from storage.objects import ObjectStore
+from storage.times import Clock
+
+
+@dataclass(frozen=True)
+class Chat:
+    """One process's chat. Nothing in it is the truth: that is MongoDB."""
+
+    appender: MessageAppender
+    publisher: Publisher
+    presence: Presence
+    objects: ObjectStore
+    clock: Clock
+    images: ImagePool = field(default_factory=ImagePool)

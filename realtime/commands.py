@@ -1,0 +1,50 @@
+"""The socket's table of contents: every command a client may send, what it carries, what it does, what it answers."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from realtime import availability, conversations, messages, receipts, support, typing
+from realtime.actor import Actor
+from realtime.contract import Contract
+from realtime.contracts import (
+    ConversationAnswer,
+    ConversationCommand,
+    DeliveredReceipt,
+    Done,
+    History,
+    HistoryAnswer,
+    MessageAnswer,
+    QueueCommand,
+    ReadReceipt,
+    SendMessage,
+    SetAvailability,
+    SetTyping,
+    Sync,
+    SyncAnswer,
+)
+
+Action = Callable[[Actor, Any], Awaitable[Contract]]
+
+
+@dataclass(frozen=True)
+class Command:
+    """One row: the payload's contract, the action, the answer's contract."""
+
+    payload: type[Contract]
+    action: Action
+    data: type[Contract]
+
+
+COMMANDS: dict[str, Command] = {
+    "message.send": Command(SendMessage, messages.send, MessageAnswer),
+    "conversation.history": Command(History, messages.history, HistoryAnswer),
+    "conversation.sync": Command(Sync, messages.sync, SyncAnswer),
+    "conversation.complete": Command(ConversationCommand, conversations.complete, ConversationAnswer),
+    "receipt.read": Command(ReadReceipt, receipts.read, Done),
+    "receipt.delivered": Command(DeliveredReceipt, receipts.delivered, Done),
+    "typing.set": Command(SetTyping, typing.set_typing, Done),
+    "availability.set": Command(SetAvailability, availability.set_own, Done),
+    "queue.claim": Command(ConversationCommand, support.claim, ConversationAnswer),
+    "queue.resolve": Command(QueueCommand, support.resolve, ConversationAnswer),
+}

@@ -1,0 +1,103 @@
+"""Commands: what a client may ask of the hub, bounded in every direction."""
+
+from typing import Annotated, Literal, Self
+from uuid import UUID
+
+from pydantic import Field, StringConstraints, model_validator
+
+from realtime.contract import Contract, Id, Timestamp
+from storage.messages import MessageKind
+
+MAX_TEXT_LENGTH = 10_000
+MAX_ATTACHMENTS = 10
+MAX_PAGE = 200
+MAX_SYNC_CONVERSATIONS = 200
+
+Seq = Annotated[int, Field(ge=1, le=2**31)]
+Cursor = Annotated[int, Field(ge=0, le=2**31)]
+SentKind = Literal[MessageKind.TEXT, MessageKind.VOICE, MessageKind.FILE, MessageKind.IMAGE]
+Body = Annotated[str, StringConstraints(strip_whitespace=True, max_length=MAX_TEXT_LENGTH)]
+
+
+class SendMessage(Contract):
+    """`message.send`: the same `client_message_id` again answers with the message that is already there."""
+
+    conversation_id: Id
+    client_message_id: UUID
+    kind: SentKind = MessageKind.TEXT
+    text: Body | None = None
+    attachment_ids: Annotated[list[Id], Field(max_length=MAX_ATTACHMENTS)] = Field(default_factory=list)
+    reply_to_seq: Seq | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if self.kind is MessageKind.TEXT and not self.text:
+            raise ValueError("a text message has a text")
+        if self.kind is not MessageKind.TEXT and not self.attachment_ids:
+            raise ValueError("a file message has an attachment")
+        return self
+
+
+class ReadReceipt(Contract):
+    """`receipt.read`: everything up to `seq` was seen."""
+
+    conversation_id: Id
+    seq: Cursor
+
+
+class DeliveredReceipt(Contract):
+    """`receipt.delivered`: everything up to `seq` reached a device."""
+
+    conversation_id: Id
+    seq: Cursor
+
+
+class SetTyping(Contract):
+    """`typing.set`: never stored."""
+
+    conversation_id: Id
+    state: Literal["typing", "recording", "idle"]
+
+
+class SyncPoint(Contract):
+    """How far a client is: the last `seq` and `rev` it has applied."""
+
+    id: Id
+    last_seq: Cursor
+    rev: Cursor
+
+
+class Sync(Contract):
+    """`conversation.sync`: what happened after the given points."""
+
+    conversations: Annotated[list[SyncPoint], Field(max_length=MAX_SYNC_CONVERSATIONS)]
+
+
+class History(Contract):
+    """`conversation.history`: a page before or after a `seq`, ascending."""
+
+    conversation_id: Id
+    before_seq: Seq | None = None
+    after_seq: Cursor | None = None
+    limit: Annotated[int, Field(ge=1, le=MAX_PAGE)] = 50
+
+
+class SetAvailability(Contract):
+    """`availability.set`."""
+
+    state: Literal["available", "busy", "away"]
+    until: Timestamp | None = None
+
+
+class ConversationCommand(Contract):
+    """A command that names a conversation and nothing more: `queue.claim`, `conversation.complete`."""
+
+    conversation_id: Id
+
+
+class QueueCommand(Contract):
+    """`queue.resolve`, `queue.reopen`, `queue.transfer`, with an optional note."""
+
+    conversation_id: Id
+    to: Id | None = None
+    note: Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)] | None = None

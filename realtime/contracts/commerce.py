@@ -1,0 +1,44 @@
+"""Orders and entitlements, which travel over HTTP and as live events alike."""
+
+from typing import Literal
+
+from realtime.contract import Contract, Id, Timestamp
+from realtime.contracts.things import TextOut
+
+
+class Money(Contract):
+    """`amount` is in the currency's minor unit: kopecks."""
+
+    amount: int
+    currency: Literal["RUB"] = "RUB"
+
+
+class OrderOut(Contract):
+    """An order, to the person who placed it."""
+
+    id: Id
+    state: Literal["awaiting_payment", "paid", "cancelled", "refunded"]
+    service_slug: str
+    service_title: TextOut
+    format: Literal["audio", "written"]
+    total: Money
+    discount: Money | None = None
+    created_at: Timestamp
+    paid_at: Timestamp | None = None
+    conversation_id: Id | None = None
+    payment_url: str | None = None
+
+
+class EntitlementOut(Contract):
+    """What a paid order or a certificate grants, until `active_until`."""
+
+    id: Id
+    order_id: Id | None
+    service_slug: str
+    service_title: TextOut
+    format: Literal["audio", "written"]
+    state: Literal["active", "past"]
+    active_until: Timestamp
+    remaining: int | None = None
+    astrologer: str | None = None
+    conversation_id: Id | None

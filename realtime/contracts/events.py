@@ -1,0 +1,96 @@
+"""Events: what the hub tells clients, and what each carries."""
+
+from typing import Literal
+
+from realtime.contract import Contract, Id, Timestamp
+from realtime.contracts.commerce import EntitlementOut, OrderOut
+from realtime.contracts.things import AvailabilityOut, ConversationOut, MessageOut, UserOut
+from storage.conversations import ConversationKind, ConversationState
+
+
+class Limits(Contract):
+    """What the server accepts, so that a client can say so before sending."""
+
+    max_text_length: int
+    max_attachments: int
+    max_attachment_bytes: int
+    attachment_types: list[str]
+
+
+class ReadyConversation(Contract):
+    """A conversation in `session.ready`."""
+
+    id: Id
+    kind: ConversationKind
+    state: ConversationState
+    last_seq: int
+    rev: int
+    unread: int
+
+
+class SessionReady(Contract):
+    """`session.ready`: the first event after the handshake."""
+
+    user: UserOut
+    server_time: Timestamp
+    limits: Limits
+    conversations: list[ReadyConversation]
+
+
+class MessageEvent(Contract):
+    """`message.created`, `message.changed`."""
+
+    message: MessageOut
+
+
+class TypingChanged(Contract):
+    """`typing.changed`."""
+
+    conversation_id: Id
+    user_id: Id
+    state: Literal["typing", "recording", "idle"]
+
+
+class PresenceChanged(Contract):
+    """`presence.changed`."""
+
+    user_id: Id
+    state: Literal["online", "offline"]
+    last_seen_at: Timestamp | None
+
+
+class AvailabilityChanged(Contract):
+    """`availability.changed`: to everybody who shares a conversation with the person."""
+
+    user_id: Id
+    availability: AvailabilityOut
+
+
+class ConversationEvent(Contract):
+    """`conversation.created`, `conversation.changed`, as the receiver sees the conversation."""
+
+    conversation: ConversationOut
+
+
+class QueueChanged(Contract):
+    """`queue.changed`: to the support staff."""
+
+    conversation: ConversationOut
+
+
+class SessionEnded(Contract):
+    """`session.ended`: the socket is closed after it."""
+
+    code: str
+
+
+class OrderChanged(Contract):
+    """`order.changed`."""
+
+    order: OrderOut
+
+
+class EntitlementChanged(Contract):
+    """`entitlement.changed`."""
+
+    entitlement: EntitlementOut

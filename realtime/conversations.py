@@ -1,0 +1,154 @@
+"""The one door to a conversation, and the life of a consultation: opened by a purchase, ended by completion or time."""
+
+from datetime import datetime
+from typing import Literal
+
+from realtime.actor import Actor
+from realtime.chat import Chat
+from realtime.contracts import (
+    ConversationAnswer,
+    ConversationCommand,
+    ConversationEvent,
+    ConversationOut,
+    QueueChanged,
+)
+from realtime.errors import ConversationInactive, DomainError, Forbidden, NotFound
+from realtime.people import people_of
+from realtime.system_messages import write_system_message
+from realtime.views import conversation_out
+from storage.conversations import (
+    Consultation,
+    Conversation,
+    ConversationKind,
+    ConversationState,
+    Participant,
+    conversation_by_entitlement,
+    conversation_by_id,
+)
+from storage.conversations import (
+    complete as store_completion,
+)
+from storage.database import DuplicateKey
+from storage.ids import ConversationId, EntitlementId, parse_id
+from storage.users import Role, User
+
+Purpose = Literal["read", "write"]
+
+
+async def access_conversation(actor: Actor, conversation_id: str, *, to: Purpose) -> Conversation:
+    """The conversation, when `actor` may read it or write into it now.
+
+    Whoever may not read it gets `not_found`, exactly as if it did not exist. Support staff read every support chat and
+    write into the one they have claimed; administrators read everything. Writing into one that has ended is
+    `conversation_inactive`.
+    """
+    parsed = parse_id(conversation_id)
+    conversation = await conversation_by_id(ConversationId(parsed)) if parsed else None
+    if conversation is None or not _may_read(actor, conversation):
+        raise NotFound
+    refusal = refusal_to_write(actor, conversation) if to == "write" else None
+    if refusal is not None:
+        raise refusal
+    return conversation
+
+
+def _may_read(actor: Actor, conversation: Conversation) -> bool:
+    if actor.role is Role.SUPPORT:
+        return conversation.kind is ConversationKind.SUPPORT
+    return actor.role is Role.ADMIN or actor.user_id in conversation.participant_ids
+
+
+def refusal_to_write(actor: Actor, conversation: Conversation) -> DomainError | None:
+    """Why `actor`, who may read the conversation, may not write into it now; None when they may."""
+    if actor.user_id not in conversation.participant_ids:
+        return Forbidden("not a participant")
+    if actor.is_staff and conversation.queue is not None and conversation.queue.assignee_id != actor.user_id:
+        return Forbidden("not claimed by this person")
+    if conversation.state_at(actor.chat.clock()) is ConversationState.INACTIVE:
+        return ConversationInactive()
+    return None
+
+
+async def show(actor: Actor, conversation: Conversation) -> ConversationOut:
+    """The conversation as `actor` sees it now."""
+    now = actor.chat.clock()
+    return conversation_out(conversation, actor.user_id, await people_of(actor.chat, [conversation], now), now)
+
+
+async def announce(chat: Chat, conversation: Conversation, event: str = "conversation.changed") -> None:
+    """Tell every participant how the conversation looks to them now, and the staff when it is a support chat."""
+    now = chat.clock()
+    people = await people_of(chat, [conversation], now)
+    for user_id in conversation.participant_ids:
+        payload = ConversationEvent(conversation=conversation_out(conversation, user_id, people, now))
+        await chat.publisher.conversation_event(event, payload, user_id)
+    if conversation.kind is ConversationKind.SUPPORT:
+        nobody = conversation.queue.assignee_id if conversation.queue else None
+        viewer = nobody or conversation.participant_ids[0]
+        await chat.publisher.queue_changed(
+            QueueChanged(conversation=conversation_out(conversation, viewer, people, now))
+        )
+
+
+def participant_of(user: User) -> Participant:
+    """The person as a participant; a client who gave no name is shown without one."""
+    return Participant(user_id=user.id, role=user.role, name=user.display_name, avatar_path=user.avatar_path)
+
+
+async def open_consultation(
+    chat: Chat, *, client: User, astrologer: User, consultation: Consultation, active_until: datetime, now: datetime
+) -> Conversation:
+    """Open the conversation that an entitlement grants. Repeating it answers with the same conversation.
+
+    Both sides are told live, and a system message opens it.
+    """
+    opened = await conversation_by_entitlement(consultation.entitlement_id)
+    if opened is None:
+        opened = Conversation(
+            kind=ConversationKind.CONSULTATION,
+            participants=[participant_of(client), participant_of(astrologer)],
+            participant_ids=[client.id, astrologer.id],
+            consultation=consultation,
+            active_until=active_until,
+            last_message_at=now,
+            created_at=now,
+        )
+        try:
+            await opened.insert()
+        except DuplicateKey:
+            opened = await conversation_by_entitlement(consultation.entitlement_id)
+            assert opened is not None, "the clash proves that it is there"
+    await announce(chat, opened, "conversation.created")
+    await write_system_message(
+        chat,
+        opened,
+        "consultation.opened",
+        key="opened",
+        now=now,
+        params={"service_slug": consultation.service_slug, "format": consultation.format},
+    )
+    return opened
+
+
+async def complete(actor: Actor, command: ConversationCommand) -> ConversationAnswer:
+    """The astrologer of a consultation ends it: from this moment nobody writes, everybody reads."""
+    conversation = await access_conversation(actor, command.conversation_id, to="read")
+    if actor.role is not Role.ASTROLOGER or conversation.kind is not ConversationKind.CONSULTATION:
+        raise Forbidden("only the astrologer completes a consultation")
+    now = actor.chat.clock()
+    completed = await store_completion(conversation.id, at=now)
+    if completed is None:
+        raise ConversationInactive
+    await write_system_message(actor.chat, completed, "consultation.completed", key="ended", now=now)
+    fresh = await access_conversation(actor, command.conversation_id, to="read")
+    await announce(actor.chat, fresh)
+    return ConversationAnswer(conversation=await show(actor, fresh))
+
+
+async def withdraw(chat: Chat, entitlement_id: EntitlementId, *, now: datetime) -> None:
+    """End the consultation of an entitlement that was taken back (a refund); does nothing when it has ended."""
+    conversation = await conversation_by_entitlement(entitlement_id)
+    completed = await store_completion(conversation.id, at=now) if conversation else None
+    if completed is not None:
+        await write_system_message(chat, completed, "consultation.withdrawn", key="ended", now=now)
+        await announce(chat, completed)

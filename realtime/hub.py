@@ -1,0 +1,162 @@
+"""The hub: handshake → Actor; dispatch: parse → act → acknowledge. Nothing else happens here."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from pydantic import ValidationError
+from socketio.exceptions import ConnectionRefusedError as Refused
+
+from realtime import arrivals
+from realtime.actor import Actor, actor_of_token
+from realtime.buckets import Buckets
+from realtime.chat import Chat
+from realtime.commands import COMMANDS
+from realtime.contracts import ErrorOut
+from realtime.errors import DomainError, Internal, RateLimited, Unauthenticated, Unavailable, ValidationFailed
+from realtime.metrics import COMMAND_SECONDS, COMMANDS_TOTAL, SOCKETS
+from realtime.publish import STAFF_ROOM, session_room, user_room
+from realtime.texts import DEFAULT_LANGUAGE, Language
+from realtime.transport.guarded import GuardedServer
+from realtime.validation import field_errors
+from storage.database import StoreError
+
+log = logging.getLogger(__name__)
+
+BURST_SECONDS: Final = 3
+
+Ack = dict[str, Any]
+Handshake = Callable[[Mapping[str, Any]], tuple[str, Language]]
+"""From an environ to the cookie's session token and the language: HTTP's business, so the server hands it in."""
+
+
+class Hub:
+    """Connects sockets to actors and commands to actions, for one process."""
+
+    def __init__(self, handshake: Handshake, *, commands_per_second: float, **options: Any) -> None:
+        """`options` go to the Socket.IO server; `handshake` reads what a browser sent with the upgrade.
+
+        One person sends at most `commands_per_second` in the long run, and three seconds' worth at once.
+        """
+        self.server = GuardedServer(after_connect=self._welcome, async_handlers=False, **options)
+        self.server.on("connect", self._connect)
+        self.server.on("disconnect", self._disconnect)
+        self.server.on("*", self.dispatch)
+        self._handshake = handshake
+        self._actors: dict[str, Actor] = {}
+        self._buckets = Buckets(per_second=commands_per_second, burst=round(commands_per_second * BURST_SECONDS))
+        self._leaving: set[asyncio.Task[None]] = set()
+        self._acting = 0
+        self._idle = asyncio.Event()
+        self._idle.set()
+        self._closing = False
+        self._chat: Chat | None = None
+
+    def attach(self, chat: Chat) -> None:
+        """Give the hub its chat; lifespan does it before the first socket comes."""
+        self._chat = chat
+
+    async def _connect(self, sid: str, environ: Mapping[str, Any], auth: object) -> None:
+        cookie_token, language = self._handshake(environ)
+        if self._closing or self._chat is None:
+            raise _refusal(Unavailable("shutting down"), language)
+        token = auth.get("token") if isinstance(auth, dict) else None
+        try:
+            actor = await actor_of_token(token if isinstance(token, str) else cookie_token, self._chat, language)
+        except StoreError as error:
+            raise _refusal(Unavailable("sessions cannot be read"), language) from error
+        if actor is None:
+            raise _refusal(Unauthenticated(), language)
+        self._actors[sid] = actor
+        rooms = [user_room(actor.user_id), session_room(actor.session_id)]
+        for room in [*rooms, STAFF_ROOM] if actor.is_staff else rooms:
+            await self.server.enter_room(sid, room)
+
+    async def _welcome(self, sid: str) -> None:
+        actor = self._actors.get(sid)
+        if actor is not None:
+            SOCKETS.inc()
+            await arrivals.arrived(actor, sid)
+
+    async def _disconnect(self, sid: str, reason: str) -> None:
+        actor = self._actors.pop(sid, None)
+        if actor is not None:
+            SOCKETS.dec()
+            task = asyncio.get_running_loop().create_task(arrivals.left(actor, sid), name="socket left")
+            self._leaving.add(task)
+            task.add_done_callback(self._leaving.discard)
+
+    async def dispatch(self, event: str, sid: str, payload: object) -> Ack:
+        """Answer one command: `{ok: true, data}` or `{ok: false, error}`, whatever happens."""
+        actor = self._actors.get(sid)
+        language = actor.language if actor else DEFAULT_LANGUAGE
+        self._acting += 1
+        self._idle.clear()
+        try:
+            if actor is None:
+                raise Unauthenticated
+            with COMMAND_SECONDS.time():
+                ack = await self._act(actor, event, payload)
+        except DomainError as error:
+            ack = _failure(error, language)
+        except Exception:
+            log.exception("command failed", extra={"command": event if event in COMMANDS else "unknown"})
+            ack = _failure(Internal(), language)
+        finally:
+            self._acting -= 1
+            if not self._acting:
+                self._idle.set()
+        COMMANDS_TOTAL.labels(
+            event if event in COMMANDS else "unknown", "ok" if ack["ok"] else ack["error"]["code"]
+        ).inc()
+        return ack
+
+    async def _act(self, actor: Actor, event: str, payload: object) -> Ack:
+        wait = self._buckets.take(actor.user_id)
+        if wait:
+            raise RateLimited(retry_after_seconds=round(wait, 3))
+        command = COMMANDS.get(event)
+        if command is None:
+            raise ValidationFailed("unknown command")
+        try:
+            parsed = command.payload.model_validate(payload)
+        except ValidationError as error:
+            errors = field_errors(error, actor.language)
+            raise ValidationFailed(errors=errors, field=errors[0].field if errors else None) from error
+        try:
+            answer = await command.action(actor, parsed)
+        except StoreError as error:
+            log.warning("the database failed a command", extra={"command": event, "reason": type(error).__name__})
+            raise Unavailable("database", retry_after_seconds=1) from error
+        return {"ok": True, "data": answer.model_dump(mode="json")}
+
+    async def close(self, patience_seconds: float) -> None:
+        """Take no new sockets, let commands in flight finish and answer, then say goodbye to everybody."""
+        self._closing = True
+        try:
+            async with asyncio.timeout(patience_seconds):
+                await self._idle.wait()
+        except TimeoutError:
+            log.warning("commands were cut at shutdown", extra={"count": self._acting})
+        await self.server.shutdown()
+        for sid in list(self._actors):
+            await self.server.disconnect(sid, ignore_queue=True)
+        for task in list(self._leaving):
+            task.cancel()
+        await asyncio.gather(*self._leaving, return_exceptions=True)
+
+
+def _refusal(error: DomainError, language: Language) -> Refused:
+    return Refused(error.code, {"code": error.code, "detail": error.detail(language)})
+
+
+def _failure(error: DomainError, language: Language) -> Ack:
+    out = ErrorOut(
+        code=error.code,
+        detail=error.detail(language),
+        retryable=error.retryable,
+        retry_after_seconds=error.retry_after_seconds,
+        field=error.field,
+    )
+    return {"ok": False, "error": out.model_dump(mode="json", exclude_none=True)}

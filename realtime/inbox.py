@@ -1,0 +1,44 @@
+"""Pages of conversations: a person's inbox and the support queue."""
+
+from typing import Literal
+
+from realtime.actor import Actor
+from realtime.contracts import ConversationPage
+from realtime.people import people_of
+from realtime.views import conversation_out
+from storage.conversations import Conversation, ConversationKind, ConversationState, QueueState
+from storage.inbox import Position, inbox
+from storage.queue import support_queue
+
+
+async def inbox_page(
+    actor: Actor,
+    *,
+    state: ConversationState | None,
+    kind: ConversationKind | None,
+    after: Position | None,
+    limit: int,
+) -> ConversationPage:
+    """The conversations `actor` takes part in, newest activity first."""
+    now = actor.chat.clock()
+    found = await inbox(actor.user_id, now=now, state=state, kind=kind, after=after, limit=limit + 1)
+    return await _page(actor, found, limit)
+
+
+async def queue_page(
+    actor: Actor, *, state: QueueState | Literal["open"], after: Position | None, limit: int
+) -> ConversationPage:
+    """The support chats in one state of the queue (`open`: waiting or claimed); for staff, which the door checks."""
+    states = [QueueState.WAITING, QueueState.CLAIMED] if state == "open" else [QueueState(state)]
+    return await _page(actor, await support_queue(states=states, after=after, limit=limit + 1), limit)
+
+
+async def _page(actor: Actor, found: list[Conversation], limit: int) -> ConversationPage:
+    shown = found[:limit]
+    now = actor.chat.clock()
+    people = await people_of(actor.chat, shown, now)
+    last = shown[-1] if len(found) > limit else None
+    return ConversationPage(
+        items=[conversation_out(one, actor.user_id, people, now) for one in shown],
+        next_cursor=f"{last.last_message_at.isoformat()}~{last.id}" if last else None,
+    )

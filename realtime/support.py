@@ -1,0 +1,111 @@
+"""Support: visitors start a chat from the widget, staff claim it from the queue, answer and resolve it."""
+
+from datetime import datetime
+
+from realtime.actor import Actor
+from realtime.chat import Chat
+from realtime.contracts import ConversationAnswer, ConversationCommand, QueueCommand
+from realtime.conversations import access_conversation, announce, participant_of, show
+from realtime.errors import Conflict, Forbidden, NotFound
+from realtime.system_messages import write_system_message
+from storage.conversations import Conversation, ConversationKind, Participant, Queue
+from storage.database import DuplicateKey
+from storage.queue import adopt, set_waiting, support_conversation_of
+from storage.queue import claim as store_claim
+from storage.queue import resolve as store_resolve
+from storage.sessions import end_sessions_of
+from storage.users import Role, User, guests_by_phone
+
+
+async def open_support_chat(chat: Chat, visitor: User, *, now: datetime) -> Conversation:
+    """The visitor's support chat: opened once, then always the same one."""
+    conversation = await support_conversation_of(visitor.id)
+    if conversation is not None:
+        return conversation
+    conversation = Conversation(
+        kind=ConversationKind.SUPPORT,
+        participants=[participant_of(visitor)],
+        participant_ids=[visitor.id],
+        visitor_id=visitor.id,
+        queue=Queue(),
+        last_message_at=now,
+        created_at=now,
+    )
+    try:
+        await conversation.insert()
+    except DuplicateKey:
+        already = await support_conversation_of(visitor.id)
+        assert already is not None, "the clash proves that it is there"
+        return already
+    await announce(chat, conversation, "conversation.created")
+    return conversation
+
+
+async def adopt_guest(chat: Chat, *, phone: str, user: User) -> None:
+    """Whoever proved to own `phone` keeps the help chats that guests began with it.
+
+    The guests' sessions end: a stranger who typed that number must not read on.
+    """
+    for guest in await guests_by_phone(phone):
+        for session_id in await end_sessions_of(guest.id):
+            await chat.publisher.end_session(session_id, "unauthenticated")
+        conversation = await support_conversation_of(guest.id)
+        if conversation is None or await support_conversation_of(user.id) is not None:
+            continue
+        adopted = await adopt(conversation.id, guest.id, participant_of(user))
+        if adopted is not None:
+            await announce(chat, adopted)
+
+
+async def _support_chat(actor: Actor, conversation_id: str) -> Conversation:
+    conversation = await access_conversation(actor, conversation_id, to="read")
+    if conversation.kind is not ConversationKind.SUPPORT:
+        raise NotFound
+    if not actor.is_staff:
+        raise Forbidden("the queue is for support staff")
+    return conversation
+
+
+async def claim(actor: Actor, command: ConversationCommand) -> ConversationAnswer:
+    """Take a waiting chat; of several who try at once exactly one gets it, the others are told `conflict`."""
+    conversation = await _support_chat(actor, command.conversation_id)
+    if conversation.queue is not None and conversation.queue.assignee_id == actor.user_id:
+        return ConversationAnswer(conversation=await show(actor, conversation))
+    assignee = Participant(user_id=actor.user_id, role=Role.SUPPORT, name=actor.name, avatar_path=actor.avatar_path)
+    claimed = await store_claim(conversation.id, assignee)
+    if claimed is None:
+        raise Conflict("somebody else has claimed it")
+    await write_system_message(
+        actor.chat,
+        claimed,
+        "support.joined",
+        key=f"joined:{actor.user_id}",
+        now=actor.chat.clock(),
+        params={"name": actor.name},
+    )
+    return await _changed(actor, claimed)
+
+
+async def resolve(actor: Actor, command: QueueCommand) -> ConversationAnswer:
+    """Close a chat that the actor holds. The visitor's next word brings it back to the queue."""
+    conversation = await _support_chat(actor, command.conversation_id)
+    now = actor.chat.clock()
+    resolved = await store_resolve(conversation.id, by=actor.user_id, at=now)
+    if resolved is None:
+        raise Conflict("only whoever holds a chat resolves it")
+    await write_system_message(actor.chat, resolved, "support.resolved", key=f"resolved:{now.isoformat()}", now=now)
+    return await _changed(actor, resolved)
+
+
+async def _changed(actor: Actor, conversation: Conversation) -> ConversationAnswer:
+    fresh = await access_conversation(actor, str(conversation.id), to="read")
+    await announce(actor.chat, fresh)
+    return ConversationAnswer(conversation=await show(actor, fresh))
+
+
+async def someone_wrote(actor: Actor, conversation: Conversation, at: datetime) -> None:
+    """After a message in a support chat: a visitor's puts it into the queue, staff's answer ends the waiting."""
+    waiting_since = at if actor.user_id == conversation.visitor_id else None
+    changed = await set_waiting(conversation.id, waiting_since)
+    if changed is not None:
+        await announce(actor.chat, changed)

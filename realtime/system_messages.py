@@ -1,0 +1,39 @@
+"""Messages the product itself writes. They carry a code that the client translates, and take the same way as others.
+
+Each has a fixed `client_message_id`, so that whatever writes it may be repeated after a crash.
+"""
+
+from datetime import datetime
+
+from realtime.chat import Chat
+from realtime.contracts import MessageEvent
+from realtime.views import message_out
+from storage.conversations import Conversation
+from storage.messages import Message, MessageKind, SystemEntry
+
+
+async def write_system_message(
+    chat: Chat, conversation: Conversation, code: str, *, key: str, now: datetime, params: dict[str, str] | None = None
+) -> None:
+    """Commit the message once for `key` and tell the participants.
+
+    After the end of a consultation this is also what stops writers elsewhere: they lose the race for a seq, look again,
+    and see the end.
+    """
+    message = Message(
+        conversation_id=conversation.id,
+        seq=0,
+        sender_role="system",
+        sender_name="",
+        client_message_id=f"system:{key}",
+        kind=MessageKind.SYSTEM,
+        system=SystemEntry(code=code, params=params or {}),
+        created_at=now,
+    )
+    appended = await chat.appender.append(message, _always_allowed)
+    if appended.is_new:
+        await chat.publisher.message_created(conversation, MessageEvent(message=message_out(appended.message)))
+
+
+async def _always_allowed() -> None:
+    """The product may write into any conversation."""

@@ -1,0 +1,1 @@
+"""The Socket.IO transport: the stock library with its known gaps closed."""

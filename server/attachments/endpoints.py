@@ -1,0 +1,94 @@
+"""Files of messages and pictures of people over HTTP."""
+
+from starlette.responses import RedirectResponse, Response
+
+from realtime import attachments, avatars
+from realtime.contracts.attachments import AnnounceAttachment
+from server.attachments.contracts import (
+    AnnouncedAttachment,
+    AttachmentLink,
+    AttachmentQuery,
+    AvatarOut,
+    CompletedAttachment,
+    UploadOut,
+)
+from server.http import Access, Call, Endpoint, json_response, read_limited
+
+# A redirect that is kept must not outlive the link it leads to.
+LINK_MARGIN_SECONDS = 60
+
+
+async def announce(call: Call[AnnounceAttachment]) -> AnnouncedAttachment:
+    attachment, upload = await attachments.announce(call.require_actor(), call.body)
+    return AnnouncedAttachment(
+        attachment=attachment, upload=UploadOut(method=upload.method, url=upload.url, headers=upload.headers)
+    )
+
+
+async def complete(call: Call[None]) -> CompletedAttachment:
+    return CompletedAttachment(attachment=await attachments.complete(call.require_actor(), call.path["id"]))
+
+
+async def show(call: Call[None]) -> Response:
+    query: AttachmentQuery = call.query
+    link = await attachments.link(call.require_actor(), call.path["id"], query.variant or "original")
+    headers = {
+        "Cache-Control": f"private, max-age={link.seconds - LINK_MARGIN_SECONDS}",
+        "Vary": "Cookie, Authorization",
+    }
+    if query.answer_as == "link":
+        return json_response(AttachmentLink(url=link.url, expires_at=link.expires_at), headers=headers)
+    return RedirectResponse(link.url, 302, headers)
+
+
+async def replace_avatar(call: Call[None]) -> AvatarOut:
+    content = await read_limited(call.request, avatars.MAX_AVATAR_BYTES)
+    return AvatarOut(avatar_url=avatars.avatar_url(await avatars.replace(call.require_actor(), content)))
+
+
+async def show_avatar(call: Call[None]) -> Response:
+    content = await avatars.read(call.context.objects, call.path["name"])
+    # A new picture gets a new path, so this one never changes.
+    headers = {"Cache-Control": "public, max-age=31536000, immutable", "X-Content-Type-Options": "nosniff"}
+    return Response(content, 200, headers, avatars.CONTENT_TYPE)
+
+
+ENDPOINTS = [
+    Endpoint(
+        "POST",
+        "/api/attachments",
+        announce,
+        "Announce a file and get leave to upload it",
+        body=AnnounceAttachment,
+        answer=AnnouncedAttachment,
+        status=201,
+        access=Access.SIGNED_IN,
+    ),
+    Endpoint(
+        "POST",
+        "/api/attachments/{id}/complete",
+        complete,
+        "Have an uploaded file checked, so that it can be sent",
+        answer=CompletedAttachment,
+        access=Access.SIGNED_IN,
+    ),
+    Endpoint(
+        "GET",
+        "/api/attachments/{id}",
+        show,
+        "Be sent to a file's bytes; with `as=link`, be told where they are (200)",
+        query=AttachmentQuery,
+        answer=AttachmentLink,
+        status=302,
+        access=Access.SIGNED_IN,
+    ),
+    Endpoint(
+        "PUT",
+        "/api/me/avatar",
+        replace_avatar,
+        "Replace the own picture: the body is a JPEG, PNG or WebP of at most 5 MB",
+        answer=AvatarOut,
+        access=Access.SIGNED_IN,
+    ),
+    Endpoint("GET", "/api/avatars/{name}", show_avatar, "A person's picture"),
+]

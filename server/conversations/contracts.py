@@ -1,0 +1,52 @@
+"""Queries and bodies of the conversation endpoints."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from realtime.contract import Contract
+from realtime.contracts import MAX_PAGE, ConversationOut
+from storage.conversations import ConversationKind, ConversationState, QueueState
+
+
+class InboxQuery(Contract):
+    """`cursor` is the `next_cursor` of the page before."""
+
+    state: ConversationState | None = None
+    kind: ConversationKind | None = None
+    cursor: Annotated[str, StringConstraints(max_length=100)] | None = None
+    limit: Annotated[int, Field(ge=1, le=100)] = 50
+
+
+class QueueQuery(Contract):
+    """`state` leaves out: everything that is not resolved."""
+
+    state: QueueState | Literal["open"] = "open"
+    cursor: Annotated[str, StringConstraints(max_length=100)] | None = None
+    limit: Annotated[int, Field(ge=1, le=100)] = 50
+
+
+class MessagesQuery(Contract):
+    """Newest first page when neither is given; the answer is always ascending."""
+
+    before_seq: Annotated[int, Field(ge=1)] | None = None
+    after_seq: Annotated[int, Field(ge=0)] | None = None
+    limit: Annotated[int, Field(ge=1, le=MAX_PAGE)] = 50
+
+
+class StartGuest(Contract):
+    """A visitor introduces themselves in the help chat."""
+
+    name: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
+    phone: Annotated[str, StringConstraints(strip_whitespace=True, min_length=4, max_length=40)]
+
+
+class GuestStarted(Contract):
+    """`token` opens the socket and the API for this guest alone; it is shown once."""
+
+    token: str
+    conversation: ConversationOut
+
+
+class NoBody(Contract):
+    """An empty object."""

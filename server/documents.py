@@ -1,0 +1,44 @@
+"""Every document of the product; their indexes are made from this list."""
+
+from beanie import Document
+
+from storage.articles import Article
+from storage.astrologers import Astrologer
+from storage.attachments import Attachment
+from storage.certificates import Certificate
+from storage.conversations import Conversation
+from storage.entitlements import Entitlement
+from storage.leases import Lease
+from storage.messages import Message
+from storage.orders import Order
+from storage.password_resets import PasswordReset
+from storage.payments import Payment
+from storage.phone_codes import PhoneCode
+from storage.promo_codes import PromoCode
+from storage.questions import Question
+from storage.services import Service
+from storage.sessions import Session
+from storage.site import LegalText, Site
+from storage.users import User
+
+DOCUMENTS: tuple[type[Document], ...] = (
+    Article,
+    Astrologer,
+    Attachment,
+    Certificate,
+    Conversation,
+    Entitlement,
+    Lease,
+    LegalText,
+    Message,
+    Order,
+    PasswordReset,
+    Payment,
+    PhoneCode,
+    PromoCode,
+    Question,
+    Service,
+    Session,
+    Site,
+    User,
+)

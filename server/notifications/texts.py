@@ -1,0 +1,60 @@
+"""What the product writes to people outside the chat, in every language."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from realtime.texts import Language
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A subject and a plain text."""
+
+    subject: str
+    text: str
+
+
+_CODE: Final[dict[Language, str]] = {
+    "ru": "Astars: код {code}. Никому его не сообщайте.",
+    "en": "Astars: your code is {code}. Do not share it.",
+}
+
+_RESET_SUBJECT: Final[dict[Language, str]] = {
+    "ru": "Astars: новый пароль",
+    "en": "Astars: a new password",
+}
+
+_RESET_TEXT: Final[dict[Language, str]] = {
+    "ru": """Здравствуйте!
+
+Вы попросили восстановить пароль в Astars. Задайте новый по ссылке:
+
+{url}
+
+Ссылка действует один час и только один раз. Если вы ничего не просили, просто не обращайте внимания на это письмо:
+пароль останется прежним.
+
+Astars
+""",
+    "en": """Hello!
+
+You asked to recover your Astars password. Choose a new one here:
+
+{url}
+
+The link works once, within one hour. If you did not ask for anything, simply ignore this letter: your password
+stays as it is.
+
+Astars
+""",
+}
+
+
+def sign_in_code(code: str, language: Language) -> str:
+    """The SMS with a sign-in code; with a Russian text it fits into one SMS of 70 characters."""
+    return _CODE[language].format(code=code)
+
+
+def password_reset(url: str, language: Language) -> Letter:
+    """The letter with a one-time link."""
+    return Letter(_RESET_SUBJECT[language], _RESET_TEXT[language].format(url=url))

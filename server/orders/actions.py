@@ -1,0 +1,179 @@
+"""Placing and showing orders."""
+
+import hashlib
+from datetime import datetime
+
+import phonenumbers
+
+from realtime.actor import Actor
+from realtime.contracts import Money, OrderOut
+from realtime.errors import Conflict, NotFound, PaymentFailed, PromoInvalid, ValidationFailed
+from server.context import Context
+from server.orders.contracts import (
+    CheckPromoCode,
+    OrderPage,
+    PaymentLink,
+    PlacedOrder,
+    PlaceOrder,
+    PromoCodeAnswer,
+)
+from server.orders.fulfilment import fulfil_order, tell_order
+from server.orders.pricing import quote
+from server.orders.views import order_out
+from server.payments.actions import return_url, start_payment
+from storage.astrologers import astrologer_by_slug
+from storage.entitlements import entitlement_of_order, entitlements_of_orders
+from storage.ids import OrderId, UserId, parse_id
+from storage.orders import (
+    Order,
+    OrderInsertion,
+    OrderState,
+    insert_order,
+    mark_order_paid,
+    order_by_key,
+    order_of_client,
+    orders_of_client,
+)
+from storage.payments import payment_of_order, payments_of_orders
+from storage.services import Service, service_by_slug
+from storage.users import keep_contact
+
+DEFAULT_REGION = "RU"
+
+
+async def place_order(
+    context: Context, actor: Actor, command: PlaceOrder, *, key: str | None, now: datetime
+) -> PlacedOrder:
+    """Store the order at the server's price and start its payment.
+
+    The same `key` with the same request answers the same order and page, however often and however parallel; with
+    another request it is a `conflict`.
+    """
+    fingerprint = hashlib.sha256(command.model_dump_json().encode()).hexdigest()
+    order = await _known(actor, key) or await _store(actor, command, key=key, fingerprint=fingerprint, now=now)
+    if order.fingerprint != fingerprint:
+        raise Conflict("idempotency key used for another order")
+    await keep_contact(actor.user_id, first_name=order.first_name, last_name=order.last_name, phone=order.phone)
+    return await _proceed(context, order, now)
+
+
+async def _store(actor: Actor, command: PlaceOrder, *, key: str | None, fingerprint: str, now: datetime) -> Order:
+    service = await _service_on_sale(command)
+    astrologer_id = await _offering_astrologer(command.astrologer, service)
+    phone = _contact_phone(command.phone)
+    while True:
+        try:
+            price = await quote(service, command.promo_code, now)
+        except PromoInvalid:
+            # The code's last use may be this very request, sent twice.
+            if (known := await _known(actor, key)) is not None:
+                return known
+            raise
+        order = Order(
+            client_id=actor.user_id,
+            service_slug=service.slug,
+            service_title=service.title,
+            format=command.format,
+            validity=service.validity,
+            astrologer_id=astrologer_id,
+            first_name=command.first_name,
+            last_name=command.last_name or "",
+            phone=phone,
+            consent_at=now,
+            price_amount=price.price_amount,
+            discount_amount=price.discount_amount,
+            promo_code=price.promo_code,
+            promo_slot=price.promo_slot,
+            idempotency_key=key,
+            fingerprint=fingerprint,
+            created_at=now,
+        )
+        inserted = await insert_order(order)
+        if inserted is OrderInsertion.STORED:
+            return order
+        if (known := await _known(actor, key)) is not None:
+            return known
+
+
+async def _known(actor: Actor, key: str | None) -> Order | None:
+    return await order_by_key(actor.user_id, key) if key else None
+
+
+async def _service_on_sale(command: PlaceOrder) -> Service:
+    service = await service_by_slug(command.service)
+    if service is None:
+        raise ValidationFailed("no such service", field="service")
+    if not service.offers(command.format):
+        raise ValidationFailed("format not offered", field="format")
+    return service
+
+
+async def _offering_astrologer(slug: str | None, service: Service) -> UserId | None:
+    if slug is None:
+        return None
+    astrologer = await astrologer_by_slug(slug)
+    if astrologer is None or service.slug not in astrologer.services:
+        raise ValidationFailed("astrologer does not offer this", field="astrologer")
+    return astrologer.user_id
+
+
+def _contact_phone(typed: str) -> str:
+    try:
+        number = phonenumbers.parse(typed, DEFAULT_REGION)
+    except phonenumbers.NumberParseException as error:
+        raise ValidationFailed("phone", field="phone") from error
+    if not phonenumbers.is_possible_number(number):
+        raise ValidationFailed("phone", field="phone")
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+async def _proceed(context: Context, order: Order, now: datetime) -> PlacedOrder:
+    """Lead the client on from wherever their order stands."""
+    if order.state is OrderState.CANCELLED:
+        raise PaymentFailed("the order was cancelled")
+    if order.state is OrderState.AWAITING_PAYMENT and order.total_amount > 0:
+        payment = await start_payment(context, order, now)
+        assert payment.url is not None
+        return PlacedOrder(order=order_out(order, payment), payment=PaymentLink(url=payment.url))
+    paid = await mark_order_paid(order.id, at=now) or order
+    granted = await fulfil_order(context, paid, now)
+    await tell_order(context, order.id, granted)
+    link = PaymentLink(url=return_url(context.settings, order))
+    return PlacedOrder(order=order_out(paid, entitlement=granted), payment=link)
+
+
+async def own_order(actor: Actor, order_id: str) -> Order:
+    """The caller's order; anybody else's is `not_found`, exactly as if it did not exist."""
+    parsed = parse_id(order_id)
+    order = await order_of_client(actor.user_id, OrderId(parsed)) if parsed else None
+    if order is None:
+        raise NotFound
+    return order
+
+
+async def show_order(order: Order) -> OrderOut:
+    """The order with its way to pay and its conversation."""
+    return order_out(order, await payment_of_order(order.id), await entitlement_of_order(order.id))
+
+
+async def list_orders(actor: Actor, *, cursor: str | None, limit: int) -> OrderPage:
+    """The caller's orders, newest first."""
+    before = parse_id(cursor) if cursor else None
+    if cursor and before is None:
+        raise ValidationFailed("cursor", field="cursor")
+    orders = await orders_of_client(actor.user_id, before=OrderId(before) if before else None, limit=limit)
+    ids = [one.id for one in orders]
+    payments, granted = await payments_of_orders(ids), await entitlements_of_orders(ids)
+    return OrderPage(
+        items=[order_out(one, payments.get(one.id), granted.get(one.id)) for one in orders],
+        next_cursor=str(ids[-1]) if len(ids) == limit else None,
+    )
+
+
+async def check_promo_code(command: CheckPromoCode, now: datetime) -> PromoCodeAnswer:
+    """What the code would take off now; `promo_invalid` when nothing."""
+    service = await service_by_slug(command.service)
+    if service is None:
+        raise ValidationFailed("no such service", field="service")
+    price = await quote(service, command.code, now)
+    return PromoCodeAnswer(discount=Money(amount=price.discount_amount), total=Money(amount=price.total_amount))

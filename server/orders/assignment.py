@@ -1,0 +1,34 @@
+"""Who gives a consultation: the astrologer the client chose, else whoever suits best at that moment."""
+
+from datetime import datetime
+
+from storage.astrologers import Astrologer, Availability, astrologer_by_user, astrologers_for_service
+from storage.ids import UserId
+from storage.inbox import count_active_by_participant
+from storage.users import Role, User, user_by_id
+
+_PREFERENCE = {Availability.AVAILABLE: 0, Availability.BUSY: 1, Availability.AWAY: 2}
+
+
+async def assign_astrologer(service_slug: str, chosen: UserId | None, now: datetime) -> Astrologer | None:
+    """The chosen astrologer while they still work here, else the least loaded available one; None when nobody is left.
+
+    Availability counts before load, load before the order of the catalogue.
+    """
+    if chosen is not None and await _works(chosen):
+        return await astrologer_by_user(chosen)
+    suitable = await astrologers_for_service(service_slug)
+    load = await count_active_by_participant([one.user_id for one in suitable], now)
+    for astrologer in sorted(suitable, key=lambda one: (_PREFERENCE[one.availability(now)[0]], load[one.user_id])):
+        if await _works(astrologer.user_id):
+            return astrologer
+    return None
+
+
+async def _works(user_id: UserId) -> bool:
+    return is_working_astrologer(await user_by_id(user_id))
+
+
+def is_working_astrologer(user: User | None) -> bool:
+    """Whether this account may receive clients."""
+    return user is not None and user.role is Role.ASTROLOGER and user.blocked_at is None

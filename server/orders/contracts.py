@@ -1,0 +1,95 @@
+"""Orders, entitlements, promo codes and certificates on the wire; what is also sent live is in `realtime.contracts`."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from realtime.contract import Contract
+from realtime.contracts import EntitlementOut, Money, OrderOut
+from storage.entitlements import EntitlementState
+from storage.services import ConsultationFormat
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,80}$")]
+Code = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64)]
+PersonName = Annotated[str, StringConstraints(strip_whitespace=True, max_length=80, pattern=r"^[^\x00-\x1f\x7f]*$")]
+GivenName = Annotated[PersonName, StringConstraints(min_length=1)]
+Phone = Annotated[str, StringConstraints(strip_whitespace=True, min_length=5, max_length=40)]
+
+
+class PlaceOrder(Contract):
+    """What the client chose. No price: the server computes it. Without `consent` nothing is stored."""
+
+    service: Slug
+    astrologer: Slug | None = None
+    format: ConsultationFormat
+    first_name: GivenName
+    last_name: PersonName | None = None
+    phone: Phone
+    promo_code: Annotated[str, StringConstraints(strip_whitespace=True, max_length=64)] | None = None
+    consent: Literal[True]
+
+
+class PaymentLink(Contract):
+    """Where the client goes on: the acquirer's page, or «Мои услуги» when nothing is left to pay."""
+
+    url: str
+
+
+class PlacedOrder(Contract):
+    """A stored order and the way to pay for it."""
+
+    order: OrderOut
+    payment: PaymentLink
+
+
+class PageQuery(Contract):
+    """A part of a list: `cursor` is the `next_cursor` of the part before."""
+
+    cursor: Annotated[str, StringConstraints(max_length=64)] | None = None
+    limit: Annotated[int, Field(ge=1, le=100)] = 50
+
+
+class OrderPage(Contract):
+    """Orders, newest first."""
+
+    items: list[OrderOut]
+    next_cursor: str | None
+
+
+class CheckPromoCode(Contract):
+    """Asks what a code would take off a service's price."""
+
+    code: Code
+    service: Slug
+
+
+class PromoCodeAnswer(Contract):
+    """What the code takes off, and what is left to pay."""
+
+    discount: Money
+    total: Money
+
+
+class RedeemCertificate(Contract):
+    """A certificate's code as typed."""
+
+    code: Code
+
+
+class EntitlementAnswer(Contract):
+    """Answer with one entitlement."""
+
+    entitlement: EntitlementOut
+
+
+class EntitlementsQuery(PageQuery):
+    """Which entitlements; all without `state`."""
+
+    state: EntitlementState | None = None
+
+
+class EntitlementPage(Contract):
+    """Entitlements, newest first."""
+
+    items: list[EntitlementOut]
+    next_cursor: str | None

@@ -1,0 +1,132 @@
+"""From paid to talking: entitlement, then conversation. Every step is decided by stored facts and may be repeated,
+
+so that whoever comes after a crash simply runs it all again.
+"""
+
+from datetime import datetime
+
+import structlog
+
+from realtime.conversations import open_consultation
+from server.context import Context
+from server.orders.assignment import assign_astrologer, is_working_astrologer
+from server.orders.views import entitlement_out, order_out
+from storage.certificates import Certificate, mark_certificate_granted
+from storage.conversations import Consultation
+from storage.entitlements import (
+    Entitlement,
+    HeldEntitlement,
+    entitlement_of_certificate,
+    entitlement_of_order,
+    insert_entitlement,
+    set_conversation,
+)
+from storage.ids import OrderId
+from storage.orders import Order, order_by_id
+from storage.services import Service
+from storage.users import user_by_id
+
+_log = structlog.get_logger(__name__)
+
+
+async def fulfil_order(context: Context, order: Order, now: datetime) -> Entitlement | None:
+    """Grant what a paid order buys and open its consultation, once, however often this is called.
+
+    None when nothing can be granted: the order is not paid, is being refunded, or nobody can give the consultation
+    (which is logged, and tried again by the job).
+    """
+    if order.paid_at is None or order.refund_requested_at is not None:
+        return await entitlement_of_order(order.id)
+    granted = await entitlement_of_order(order.id) or await _grant_order(order, order.paid_at, now)
+    return await open_granted(context, granted, now) if granted else None
+
+
+async def _grant_order(order: Order, paid_at: datetime, now: datetime) -> Entitlement | None:
+    astrologer = await assign_astrologer(order.service_slug, order.astrologer_id, now)
+    if astrologer is None:
+        _log.error("no_astrologer_for_order", order_id=str(order.id), service=order.service_slug)
+        return None
+    entitlement = Entitlement(
+        client_id=order.client_id,
+        order_id=order.id,
+        service_slug=order.service_slug,
+        service_title=order.service_title,
+        format=order.format,
+        astrologer_id=astrologer.user_id,
+        astrologer_slug=astrologer.slug,
+        active_until=order.validity.until(paid_at),
+        created_at=now,
+    )
+    return entitlement if await insert_entitlement(entitlement) else await entitlement_of_order(order.id)
+
+
+async def grant_certificate(certificate: Certificate, service: Service, now: datetime) -> tuple[Entitlement, bool]:
+    """What a claimed certificate grants, and whether it was this call that granted it.
+
+    Raises LookupError when nobody can give the consultation.
+    """
+    assert certificate.redeemed_by is not None
+    assert certificate.redeemed_at is not None
+    astrologer = await assign_astrologer(service.slug, None, now)
+    if astrologer is None:
+        raise LookupError(service.slug)
+    entitlement = Entitlement(
+        client_id=certificate.redeemed_by,
+        certificate_id=certificate.id,
+        service_slug=service.slug,
+        service_title=service.title,
+        format=certificate.format,
+        astrologer_id=astrologer.user_id,
+        astrologer_slug=astrologer.slug,
+        active_until=service.validity.until(certificate.redeemed_at),
+        created_at=now,
+    )
+    is_new = await insert_entitlement(entitlement)
+    granted = entitlement if is_new else await entitlement_of_certificate(certificate.id)
+    assert granted is not None
+    await mark_certificate_granted(certificate.id, at=now)
+    return granted, is_new
+
+
+async def open_granted(context: Context, entitlement: Entitlement, now: datetime) -> Entitlement:
+    """Open the consultation that `entitlement` grants and tell the client; answers the entitlement as it is then."""
+    if entitlement.conversation_id is not None or entitlement.ended_at is not None:
+        return entitlement
+    client = await user_by_id(entitlement.client_id)
+    astrologer = await user_by_id(entitlement.astrologer_id)
+    if client is None or astrologer is None or not is_working_astrologer(astrologer):
+        _log.error("consultation_cannot_open", entitlement_id=str(entitlement.id))
+        return entitlement
+    conversation = await open_consultation(
+        context.chat,
+        client=client,
+        astrologer=astrologer,
+        consultation=Consultation(
+            entitlement_id=entitlement.id,
+            service_slug=entitlement.service_slug,
+            service_title=entitlement.service_title,
+            format=entitlement.format,
+        ),
+        active_until=entitlement.active_until,
+        now=now,
+    )
+    opened = await set_conversation(entitlement.id, conversation.id)
+    if opened is None:
+        entitlement.conversation_id = conversation.id
+        return entitlement
+    await _tell(context, opened, now)
+    return opened
+
+
+async def _tell(context: Context, entitlement: Entitlement, now: datetime) -> None:
+    shown = entitlement_out(HeldEntitlement(entitlement, completed_at=None), now)
+    await context.chat.publisher.entitlement_changed(entitlement.client_id, shown)
+    if entitlement.order_id is not None:
+        await tell_order(context, entitlement.order_id, entitlement)
+
+
+async def tell_order(context: Context, order_id: OrderId, entitlement: Entitlement | None = None) -> None:
+    """Tell the client how their order stands now."""
+    order = await order_by_id(order_id)
+    if order is not None:
+        await context.chat.publisher.order_changed(order.client_id, order_out(order, entitlement=entitlement))

@@ -1,0 +1,51 @@
+"""What time and crashes leave behind: unpaid orders, half-granted purchases, refunds on their way."""
+
+from datetime import timedelta
+
+import structlog
+
+from realtime.errors import DomainError
+from server.context import Context
+from server.orders.fulfilment import grant_certificate, open_granted, tell_order
+from server.orders.refunds import finish_refund
+from storage.certificates import certificates_not_granted
+from storage.entitlements import entitlements_without_conversation
+from storage.orders import mark_order_cancelled, unfinished_refunds, unpaid_orders
+from storage.services import service_by_slug
+
+_log = structlog.get_logger(__name__)
+UNPAID_LIFETIME = timedelta(hours=24)
+_STILL_AT_WORK = timedelta(seconds=20)
+
+
+async def expire_unpaid_orders(context: Context) -> None:
+    """Cancel what nobody has paid for a day. Money that comes later still wins."""
+    now = context.clock()
+    for order in await unpaid_orders(created_before=now - UNPAID_LIFETIME):
+        if await mark_order_cancelled(order.id, reason="expired", at=now) is not None:
+            await tell_order(context, order.id)
+
+
+async def complete_grants(context: Context) -> None:
+    """Grant and open what was bought and then left half-way."""
+    now = context.clock()
+    for certificate in await certificates_not_granted(redeemed_before=now - _STILL_AT_WORK):
+        service = await service_by_slug(certificate.service_slug)
+        try:
+            if service is None:
+                raise LookupError(certificate.service_slug)
+            await grant_certificate(certificate, service, now)
+        except LookupError:
+            _log.error("certificate_cannot_be_granted", certificate_id=str(certificate.id))
+    for entitlement in await entitlements_without_conversation(created_before=now - _STILL_AT_WORK):
+        await open_granted(context, entitlement, now)
+
+
+async def finish_refunds(context: Context) -> None:
+    """Bring refunds to their end that were asked for while the acquirer was silent."""
+    now = context.clock()
+    for order in await unfinished_refunds(requested_before=now - _STILL_AT_WORK):
+        try:
+            await finish_refund(context, order, now)
+        except DomainError as error:
+            _log.warning("refund_not_finished", order_id=str(order.id), code=error.code, reason=str(error))

@@ -1,0 +1,52 @@
+"""What an order costs. The only place that computes a price."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from realtime.errors import PromoInvalid
+from storage.orders import taken_promo_slots
+from storage.promo_codes import PromoCode, promo_code
+from storage.services import Service
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A price in kopecks. `promo_slot` numbers the use of a code whose uses are limited."""
+
+    price_amount: int
+    discount_amount: int = 0
+    promo_code: str | None = None
+    promo_slot: int | None = None
+
+    @property
+    def total_amount(self) -> int:
+        """What is left to pay."""
+        return self.price_amount - self.discount_amount
+
+
+async def quote(service: Service, typed_code: str | None, now: datetime) -> Quote:
+    """The price of `service` at `now`; a code that is unknown, over, foreign or used up is `promo_invalid`.
+
+    A free slot in the answer is not reserved: whoever stores an order with it first has it.
+    """
+    if not typed_code:
+        return Quote(price_amount=service.price_amount)
+    promo = await promo_code(typed_code)
+    if promo is None or not promo.applies(service.slug, now):
+        raise PromoInvalid(field="promo_code")
+    return Quote(
+        price_amount=service.price_amount,
+        discount_amount=promo.discount(service.price_amount),
+        promo_code=promo.code,
+        promo_slot=await _free_slot(promo),
+    )
+
+
+async def _free_slot(promo: PromoCode) -> int | None:
+    if promo.uses_limit is None:
+        return None
+    taken = await taken_promo_slots(promo.code)
+    free = next((slot for slot in range(1, promo.uses_limit + 1) if slot not in taken), None)
+    if free is None:
+        raise PromoInvalid(field="promo_code")
+    return free

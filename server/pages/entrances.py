@@ -1,0 +1,55 @@
+"""Sign-in, password reset, and the shells of the applications behind it."""
+
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from starlette.responses import RedirectResponse, Response
+
+from realtime.errors import Forbidden
+from server.catalog import actions
+from server.pages.addresses import PLACES, own_path, sign_in_address
+from server.pages.page import render
+from server.pages.visit import Visit
+from storage.users import Role
+
+SEE_OTHER: Final = 303
+
+
+async def show_sign_in(visit: Visit) -> Response:
+    """The sign-in page; whoever is signed in goes on to where they were heading, or to their own place."""
+    back_to = own_path(visit.request.query_params.get("next", ""))
+    if visit.actor is not None:
+        return RedirectResponse(back_to or PLACES[visit.actor.role], SEE_OTHER)
+    site = await actions.show_site(visit.viewer)
+    return render(visit, "sign_in.html", site=site, page={"next": back_to})
+
+
+async def show_password_reset(visit: Visit) -> Response:
+    """The page behind the link of the mail. The token stays in the address; only the API judges it."""
+    site = await actions.show_site(visit.viewer)
+    response = render(visit, "reset_password.html", site=site)
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+async def show_refund(visit: Visit) -> Response:
+    """«Форма возврата»: which purchases can be returned, and how."""
+    return render(visit, "refund.html", site=await actions.show_site(visit.viewer))
+
+
+def shell(entry: str, template: str, *roles: Role) -> Callable[[Visit], Awaitable[Response]]:
+    """The frame of an application; a stranger is led to sign in, others than `roles` are refused."""
+
+    async def show_shell(visit: Visit) -> Response:
+        if visit.actor is None:
+            return RedirectResponse(sign_in_address(_wanted(visit)), SEE_OTHER)
+        if visit.actor.role not in roles:
+            raise Forbidden
+        return render(visit, template, entry=entry)
+
+    return show_shell
+
+
+def _wanted(visit: Visit) -> str:
+    query = visit.request.url.query
+    return visit.path + (f"?{query}" if query else "")

@@ -1,0 +1,89 @@
+"""What search engines read beside the page: schema.org as JSON-LD data."""
+
+from collections.abc import Sequence
+
+from server.catalog.contracts import ArticleOut, AstrologerOut, QuestionOut, ServiceOut, SiteOut
+
+Json = dict[str, object]
+
+
+def home(site: SiteOut, questions: Sequence[QuestionOut], base_url: str) -> list[Json]:
+    """The organisation, and its questions with their answers."""
+    answers = [
+        {
+            "@type": "Question",
+            "name": one.question,
+            "acceptedAnswer": {"@type": "Answer", "text": one.answer_html},
+        }
+        for one in questions
+    ]
+    return [_organisation(site, base_url), {**_kind("FAQPage"), "mainEntity": answers}]
+
+
+def service(shown: ServiceOut, site: SiteOut, base_url: str) -> list[Json]:
+    """The service with its price."""
+    address = f"{base_url}/services/{shown.slug}"
+    offer = {
+        "@type": "Offer",
+        "price": f"{shown.price.amount / 100:.2f}",
+        "priceCurrency": shown.price.currency,
+        "availability": "https://schema.org/InStock",
+        "url": address,
+    }
+    return [
+        {
+            **_kind("Service"),
+            "name": shown.title,
+            "description": shown.summary,
+            "url": address,
+            "provider": _organisation(site, base_url),
+            "offers": offer,
+        }
+    ]
+
+
+def astrologer(shown: AstrologerOut, site: SiteOut, base_url: str) -> list[Json]:
+    """The person, as the organisation's."""
+    return [
+        {
+            **_kind("Person"),
+            "name": shown.name,
+            "description": shown.bio,
+            "image": base_url + shown.portrait,
+            "url": f"{base_url}/astrologers/{shown.slug}",
+            "knowsAbout": shown.directions,
+            "worksFor": _organisation(site, base_url),
+        }
+    ]
+
+
+def article(shown: ArticleOut, site: SiteOut, base_url: str) -> list[Json]:
+    """The article with its author."""
+    return [
+        {
+            **_kind("Article"),
+            "headline": shown.title,
+            "description": shown.summary,
+            "image": base_url + shown.cover,
+            "datePublished": shown.published_at.isoformat(),
+            "author": {"@type": "Person", "name": shown.author},
+            "publisher": _organisation(site, base_url),
+        }
+    ]
+
+
+def _organisation(site: SiteOut, base_url: str) -> Json:
+    return {
+        **_kind("Organization"),
+        "name": site.organisation.name,
+        "legalName": site.organisation.legal_name,
+        "url": base_url,
+        "email": site.contacts.email,
+        "telephone": site.contacts.phone,
+        "address": site.organisation.address,
+        "sameAs": [site.social.telegram, site.social.vkontakte],
+    }
+
+
+def _kind(name: str) -> Json:
+    return {"@context": "https://schema.org", "@type": name}

@@ -1,0 +1,21 @@
+"""Missed notices: every open payment is asked for again and again, by the acquirer's own word."""
+
+import structlog
+
+from realtime.errors import DomainError
+from server.context import Context
+from server.payments.actions import settle
+from storage.payments import payments_to_check, postpone_check
+
+_log = structlog.get_logger(__name__)
+
+
+async def reconcile_payments(context: Context) -> None:
+    """Settle what is due: first 20 seconds after the start of a payment, then ever rarer, at least every 8 minutes."""
+    for payment in await payments_to_check(context.clock()):
+        assert payment.provider_payment_id is not None
+        await postpone_check(payment, context.clock())
+        try:
+            await settle(context, payment.provider_payment_id)
+        except DomainError as error:
+            _log.warning("payment_not_reconciled", payment_id=str(payment.id), code=error.code, reason=str(error))

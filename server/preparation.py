@@ -1,0 +1,34 @@
+"""What must be in the stores before the first request: indexes, the bucket, and in the demo its content."""
+
+import asyncio
+
+from server.app import open_objects
+from server.documents import DOCUMENTS
+from server.seed.first_start import seed as fill
+from server.settings import Settings
+from storage.database import open_database
+from storage.times import utc_now
+
+
+def indexes() -> None:
+    """Create the indexes and the bucket that are missing; what exists stays as it is."""
+    asyncio.run(_prepare(Settings(), with_content=False))
+
+
+def seed() -> None:
+    """The same, and in the demo the content of an empty database."""
+    asyncio.run(_prepare(Settings(), with_content=True))
+
+
+async def _prepare(settings: Settings, *, with_content: bool) -> None:
+    objects = open_objects(settings)
+    try:
+        await objects.prepare(settings.origins)
+    finally:
+        objects.close()
+    database = await open_database(settings.mongodb_url.get_secret_value(), DOCUMENTS, create_indexes=True)
+    try:
+        if with_content:
+            await fill(database, settings, utc_now())
+    finally:
+        database.close()

@@ -1,0 +1,31 @@
+"""The HTTP table of contents. OpenAPI is generated from it."""
+
+from starlette.routing import BaseRoute
+
+from server.accounts import endpoints as accounts
+from server.attachments import endpoints as attachments
+from server.catalog import endpoints as catalog
+from server.conversations import endpoints as conversations
+from server.http import Endpoint
+from server.notifications import endpoints as notifications
+from server.operations import endpoints as operations
+from server.orders import endpoints as orders
+from server.pages.routes import page_routes
+from server.payments import endpoints as payments
+from server.schema import document_routes
+
+ENDPOINTS: list[Endpoint] = [
+    *accounts.ENDPOINTS,
+    *catalog.ENDPOINTS,
+    *orders.ENDPOINTS,
+    *payments.ENDPOINTS,
+    *conversations.ENDPOINTS,
+    *attachments.ENDPOINTS,
+    *notifications.ENDPOINTS,
+    *operations.ENDPOINTS,
+]
+
+
+def routes() -> list[BaseRoute]:
+    """Every route of the product; pages come last because the home page's paths are the shortest."""
+    return [*(endpoint.route() for endpoint in ENDPOINTS), *document_routes(ENDPOINTS), *page_routes()]

@@ -1,0 +1,1 @@
+"""The demo's first data: a catalogue, accounts and conversations, put into an empty database once."""

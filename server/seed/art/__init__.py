@@ -1,0 +1,1 @@
+"""Illustrations drawn in code: the same slug always gives the same picture."""

@@ -1,0 +1,49 @@
+"""The web process: uvicorn around the application, with a shutdown that finishes what was begun."""
+
+import socket
+
+import uvicorn
+
+from server.app import Application
+from server.logs import configure
+from server.settings import Settings
+
+GRACE_SECONDS = 5
+
+
+class _Server(uvicorn.Server):
+    """Drains the hub while sockets can still be answered, then lets uvicorn close everything."""
+
+    def __init__(self, config: uvicorn.Config, application: Application) -> None:
+        super().__init__(config)
+        self._application = application
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await self._application.drain()
+        await super().shutdown(sockets)
+
+
+def main() -> None:
+    """Serve until SIGTERM or SIGINT; then finish within 15 seconds and leave."""
+    settings = Settings()
+    configure(settings.log_level)
+    application = Application(settings)
+    config = uvicorn.Config(
+        application,
+        host=settings.host,
+        port=settings.port,
+        loop="uvloop",
+        http="httptools",
+        ws="websockets-sansio",
+        ws_max_size=256 * 1024,
+        ws_per_message_deflate=False,
+        ws_ping_interval=None,
+        log_config=None,
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        date_header=True,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+        backlog=4096,
+    )
+    _Server(config, application).run()

@@ -1,0 +1,177 @@
+"""The worker process. JOBS is its table of contents.
+
+saq on Redis says when; a lease in MongoDB says who; every job is idempotent. So a Redis that is lost, flushed or
+restarted only delays, and any number of workers may run.
+"""
+
+import asyncio
+import logging
+import uuid
+from collections.abc import Awaitable, Callable, Collection
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Final
+
+import structlog
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+from saq import CronJob, Job, Worker
+from saq.queue.redis import RedisQueue
+from saq.types import PartialTimersDict
+
+from realtime.expiry import announce
+from realtime.inbox_repair import repair
+from server.app import open_context
+from server.context import Context
+from server.logs import configure
+from server.orders.jobs import complete_grants, expire_unpaid_orders, finish_refunds
+from server.payments.jobs import reconcile_payments
+from server.settings import Settings
+from storage.leases import give_back_lease, take_lease
+
+_log = structlog.get_logger(__name__)
+
+_DEQUEUE_SECONDS: Final = 2.0
+_REDIS_PAUSE_SECONDS: Final = 1.0
+_GRACE_SECONDS: Final = 9
+_EVERY_MINUTE: Final = "* * * * *"
+_EVERY_15_SECONDS: Final = "* * * * * */15"
+_EVERY_20_SECONDS: Final = "* * * * * */20"
+_EVERY_5_MINUTES: Final = "*/5 * * * *"
+
+
+@dataclass(frozen=True)
+class PeriodicJob:
+    """Work done again and again by one worker at a time; it is stopped, and its lease ends, after `seconds`."""
+
+    name: str
+    run: Callable[[Context], Awaitable[object]]
+    cron: str
+    seconds: int
+
+
+async def announce_expiry(context: Context) -> None:
+    """Tell people of consultations that time has ended."""
+    await announce(context.chat, context.clock())
+
+
+async def repair_inbox(context: Context) -> None:
+    """Bring the inbox's copies up to the messages."""
+    await repair(context.chat, context.clock())
+
+
+JOBS: Final = (
+    PeriodicJob("payments.reconcile", reconcile_payments, _EVERY_MINUTE, seconds=55),
+    PeriodicJob("orders.complete_grants", complete_grants, _EVERY_MINUTE, seconds=55),
+    PeriodicJob("orders.finish_refunds", finish_refunds, _EVERY_MINUTE, seconds=55),
+    PeriodicJob("orders.expire_unpaid", expire_unpaid_orders, _EVERY_5_MINUTES, seconds=55),
+    PeriodicJob("conversations.announce_expiry", announce_expiry, _EVERY_15_SECONDS, seconds=30),
+    PeriodicJob("conversations.repair_inbox", repair_inbox, _EVERY_20_SECONDS, seconds=30),
+)
+
+
+async def run_job(context: Context, job: PeriodicJob, holder: str) -> bool:
+    """Do the work unless somebody else is at it; False then."""
+    now = context.clock()
+    name = f"job:{job.name}"
+    if not await take_lease(name, holder=holder, until=now + timedelta(seconds=job.seconds), now=now):
+        return False
+    try:
+        async with asyncio.timeout(job.seconds):
+            await job.run(context)
+    finally:
+        await give_back_lease(name, holder=holder)
+    return True
+
+
+class PatientQueue(RedisQueue):
+    """A queue that waits for a lost Redis to come back, where saq's own would spin."""
+
+    async def dequeue(self, timeout: float = 0.0, poll_interval: float = 0.0) -> Job | None:
+        """The next job, or None when there is none within `timeout` seconds or no Redis."""
+        try:
+            return await super().dequeue(timeout, poll_interval)
+        except (RedisError, OSError) as error:
+            _log.warning("queue_unreachable", reason=type(error).__name__)
+            await asyncio.sleep(_REDIS_PAUSE_SECONDS)
+            return None
+
+
+class PatientWorker(Worker[Any]):
+    """A saq worker that lets running jobs finish before it stops, and waits for nothing else."""
+
+    async def stop(self) -> None:
+        """Take no new jobs, wait for the running ones (at most ten seconds), then leave."""
+        self.event.set()
+        running = [one["task"] for one in self.job_task_contexts.values()]
+        if running:
+            await asyncio.wait(running, timeout=_GRACE_SECONDS)
+        await super().stop()
+
+
+def open_queue(settings: Settings) -> PatientQueue:
+    """The queue of these settings. Reading waits longer than a dequeue blocks, so a hung Redis is noticed too."""
+    redis = Redis.from_url(
+        settings.redis_url.get_secret_value(), socket_timeout=_DEQUEUE_SECONDS + 5, socket_connect_timeout=2
+    )
+    return PatientQueue(redis, name="astars")
+
+
+class PromptWorker(Worker[Any]):
+    """A worker that, when stopping, waits for its jobs but not for its own timers, which sleep up to half a minute."""
+
+    async def upkeep(self) -> list[asyncio.Task[None]]:
+        """Start the timers, and remember them."""
+        self._timers = await super().upkeep()
+        return self._timers
+
+    async def stop(self) -> None:
+        """Let jobs finish, at most for the grace period."""
+        self.event.set()
+        for timer in self._timers:
+            timer.cancel()
+        await super().stop()
+
+
+def build_worker(context: Context, queue: PatientQueue, jobs: Collection[PeriodicJob] = JOBS) -> PromptWorker:
+    """A saq worker that does `jobs` with `context`."""
+    holder = uuid.uuid4().hex
+    crons = [
+        CronJob(_function(context, job, holder), cron=job.cron, unique=True, timeout=job.seconds + 10, ttl=60)
+        for job in jobs
+    ]
+    return PromptWorker(
+        queue,
+        functions=[],
+        cron_jobs=crons,
+        concurrency=len(crons),
+        dequeue_timeout=_DEQUEUE_SECONDS,
+        timers=PartialTimersDict(schedule=1, worker_info=10, sweep=30, abort=1),
+    )
+
+
+def _function(context: Context, job: PeriodicJob, holder: str) -> Callable[[Any], Awaitable[None]]:
+    async def run(_: Any) -> None:
+        await run_job(context, job, holder)
+
+    run.__qualname__ = job.name
+    return run
+
+
+async def work(settings: Settings) -> None:
+    """Work until SIGTERM or SIGINT; what is being done then is finished, at most for nine seconds."""
+    async with open_context(settings) as context:
+        queue = open_queue(settings)
+        try:
+            await build_worker(context, queue).start()
+        finally:
+            await queue.disconnect()
+
+
+def main() -> None:
+    """`astars worker`."""
+    settings = Settings()
+    configure(settings.log_level)
+    # Its other messages tell of every run of every job, and warn at every stop.
+    logging.getLogger("saq").setLevel(logging.ERROR)
+    asyncio.run(work(settings))

@@ -1,0 +1,209 @@
+"""Group commit: while one batch of messages is being committed the next one gathers.
+
+A batch holds at most one message of a conversation and is one `insert_many` at majority, journaled. The promises come
+from the two unique indexes of `messages`, not from anything remembered here: a clash on `order` means somebody else
+wrote first (read the last seq, look again whether we may write, retry); a clash on `once` means the message is already
+there (answer with it). Nothing is answered before the commit.
+"""
+
+import asyncio
+import logging
+from collections import OrderedDict, deque
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from pymongo.errors import BulkWriteError, PyMongoError
+from pymongo.read_concern import ReadConcern
+
+from storage.database import DURABLE, Collection, Database
+from storage.ids import ConversationId
+from storage.inbox import record_newest
+from storage.messages import Message, last_seq
+
+log = logging.getLogger(__name__)
+
+MAX_BATCH: Final = 500
+MAX_REMEMBERED: Final = 50_000
+GIVE_UP_SECONDS: Final = 25.0
+RETRY_SECONDS: Final = 0.2
+DUPLICATE_KEY: Final = 11000
+
+Recheck = Callable[[], Awaitable[None]]
+
+
+class AppendFailed(Exception):
+    """The store did not answer in time. The message may or may not be there: retry with the same id."""
+
+
+@dataclass(slots=True)
+class _Waiting:
+    message: Message
+    recheck: Recheck
+    outcome: "asyncio.Future[Message]"
+
+
+@dataclass(frozen=True, slots=True)
+class Appended:
+    """A committed message; `is_new` is False when this send had been committed before."""
+
+    message: Message
+    is_new: bool
+
+
+class MessageAppender:
+    """The only writer of new messages in a process. `close()` commits what has gathered, then stops."""
+
+    def __init__(self, database: Database) -> None:
+        handle = database.collection(Message.Settings.name)
+        self._messages: Collection = handle.with_options(write_concern=DURABLE)
+        self._committed: Collection = handle.with_options(read_concern=ReadConcern("majority"))
+        self._waiting: dict[ConversationId, deque[_Waiting]] = {}
+        self._next_seq: OrderedDict[ConversationId, int] = OrderedDict()
+        self._rechecking: dict[ConversationId, asyncio.Task[None]] = {}
+        self._committing: asyncio.Task[None] | None = None
+
+    async def append(self, message: Message, recheck: Recheck) -> Appended:
+        """Commit `message` as the next of its conversation; its `seq` is given here.
+
+        `recheck` is awaited after every lost race for a seq and raises when the writer may no longer write. Because
+        ending a conversation writes a message too, nobody can write behind an end they have not seen.
+        Raises AppendFailed when the store gives no answer within 25 s.
+        """
+        own_id = message.id
+        try:
+            async with asyncio.timeout(GIVE_UP_SECONDS):
+                committed = await self._enqueue(message, recheck)
+        except TimeoutError as error:
+            raise AppendFailed from error
+        return Appended(committed, is_new=committed.id == own_id)
+
+    async def close(self) -> None:
+        """Wait until everything that was handed over is committed or refused."""
+        while self._working():
+            await asyncio.wait(self._working())
+
+    def _working(self) -> set["asyncio.Task[None]"]:
+        return {*self._rechecking.values(), *([self._committing] if self._committing else [])}
+
+    def _enqueue(self, message: Message, recheck: Recheck) -> "asyncio.Future[Message]":
+        waiting = _Waiting(message, recheck, asyncio.get_running_loop().create_future())
+        self._waiting.setdefault(message.conversation_id, deque()).append(waiting)
+        self._wake()
+        return waiting.outcome
+
+    def _wake(self) -> None:
+        if self._committing is None:
+            self._committing = asyncio.get_running_loop().create_task(self._commit_all(), name="message commit")
+
+    async def _commit_all(self) -> None:
+        try:
+            while batch := self._gather():
+                try:
+                    await self._commit(batch)
+                except PyMongoError as error:
+                    log.warning("message commit failed, retrying", extra={"reason": type(error).__name__})
+                    self._put_back(batch)
+                    await asyncio.sleep(RETRY_SECONDS)
+        finally:
+            self._committing = None
+
+    def _gather(self) -> list[_Waiting]:
+        """The first of every line, but of those whose first is looking again whether it may be written."""
+        batch: list[_Waiting] = []
+        for conversation_id, line in list(self._waiting.items()):
+            while line and line[0].outcome.done():
+                line.popleft()
+            if line and conversation_id not in self._rechecking and len(batch) < MAX_BATCH:
+                batch.append(line.popleft())
+            if not line:
+                del self._waiting[conversation_id]
+        return batch
+
+    def _put_back(self, batch: list[_Waiting]) -> None:
+        """After a failure nobody knows what was written: seqs are read again, ids decide about once-ness."""
+        for one in batch:
+            self._next_seq.pop(one.message.conversation_id, None)
+            if not one.outcome.done():
+                self._waiting.setdefault(one.message.conversation_id, deque()).appendleft(one)
+
+    async def _commit(self, batch: list[_Waiting]) -> None:
+        if not batch:
+            return
+        await self._number(batch)
+        documents = [one.message.model_dump(by_alias=True, exclude={"revision_id"}) for one in batch]
+        refused: dict[int, dict[str, Any]] = {}
+        try:
+            await self._messages.insert_many(documents, ordered=False)
+        except BulkWriteError as error:
+            details = error.details
+            refused = {one["index"]: one for one in details.get("writeErrors", [])}
+            unexpected = [one for one in refused.values() if one["code"] != DUPLICATE_KEY]
+            if unexpected or details.get("writeConcernErrors"):
+                raise
+        written = [one.message for index, one in enumerate(batch) if index not in refused]
+        for message in written:
+            self._remember(message.conversation_id, message.seq + 1)
+        await self._record(written)
+        for index, one in enumerate(batch):
+            if index in refused:
+                await self._settle_clash(one, refused[index])
+            elif not one.outcome.done():
+                one.outcome.set_result(one.message)
+
+    async def _record(self, written: list[Message]) -> None:
+        """The inbox's copy follows; when it cannot, the repair job brings it up and the messages stay committed."""
+        try:
+            await record_newest(written)
+        except PyMongoError as error:
+            log.warning("inbox copy is behind", extra={"reason": type(error).__name__})
+
+    async def _number(self, batch: list[_Waiting]) -> None:
+        unknown = [one for one in batch if one.message.conversation_id not in self._next_seq]
+        found = await asyncio.gather(*(last_seq(one.message.conversation_id) for one in unknown))
+        for one, seq in zip(unknown, found, strict=True):
+            self._remember(one.message.conversation_id, seq + 1)
+        for one in batch:
+            one.message.seq = self._next_seq[one.message.conversation_id]
+
+    def _remember(self, conversation_id: ConversationId, next_seq: int) -> None:
+        self._next_seq[conversation_id] = next_seq
+        self._next_seq.move_to_end(conversation_id)
+        if len(self._next_seq) > MAX_REMEMBERED + MAX_BATCH:
+            for _ in range(MAX_BATCH):
+                self._next_seq.popitem(last=False)
+
+    async def _settle_clash(self, one: _Waiting, refusal: dict[str, Any]) -> None:
+        conversation_id = one.message.conversation_id
+        self._next_seq.pop(conversation_id, None)
+        already = await self._already_there(one.message) if "client_message_id" in refusal["keyPattern"] else None
+        if one.outcome.done():
+            return
+        if already is not None:
+            one.outcome.set_result(already)
+            return
+        # It stays the first of its line, so that what one sender sends in a row is stored in that order.
+        self._waiting.setdefault(conversation_id, deque()).appendleft(one)
+        task = asyncio.get_running_loop().create_task(self._look_again(one), name="message recheck")
+        self._rechecking[conversation_id] = task
+
+    async def _look_again(self, one: _Waiting) -> None:
+        try:
+            await one.recheck()
+        except Exception as refusal:
+            if not one.outcome.done():
+                one.outcome.set_exception(refusal)
+        finally:
+            del self._rechecking[one.message.conversation_id]
+            self._wake()
+
+    async def _already_there(self, message: Message) -> Message | None:
+        """The committed message of the same send; None while its commit is not at majority yet (then try again)."""
+        found = await self._committed.find_one(
+            {
+                "conversation_id": message.conversation_id,
+                "sender_id": message.sender_id,
+                "client_message_id": message.client_message_id,
+            }
+        )
+        return Message.model_validate(found) if found else None

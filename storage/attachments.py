@@ -1,0 +1,106 @@
+"""Files of messages: what was announced, what was checked, where the bytes lie."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar
+
+from beanie import Document
+from pydantic import Field
+from pymongo import ASCENDING, IndexModel, ReturnDocument
+
+from storage.ids import AttachmentId, ConversationId, UserId, new_id
+from storage.messages import AttachedFile, Message
+
+
+class Attachment(Document):
+    """`key` is made by the server. Until `ready_at` nothing is known but what the uploader claimed."""
+
+    id: AttachmentId = Field(default_factory=lambda: AttachmentId(new_id()))
+    conversation_id: ConversationId
+    owner_id: UserId
+    key: str
+    thumbnail_key: str | None = None
+    name: str
+    content_type: str
+    size: int
+    width: int | None = None
+    height: int | None = None
+    created_at: datetime
+    ready_at: datetime | None = None
+    sent_at: datetime | None = None
+
+    class Settings:
+        name = "attachments"
+        indexes: ClassVar[list[IndexModel]] = [
+            IndexModel([("conversation_id", ASCENDING)]),
+            IndexModel([("owner_id", ASCENDING), ("created_at", ASCENDING)]),
+            IndexModel([("created_at", ASCENDING)], partialFilterExpression={"sent_at": None}),
+        ]
+
+    def as_file(self) -> AttachedFile:
+        """What a message remembers of this attachment."""
+        return AttachedFile(
+            id=self.id,
+            name=self.name,
+            content_type=self.content_type,
+            size=self.size,
+            width=self.width,
+            height=self.height,
+            has_thumbnail=self.thumbnail_key is not None,
+        )
+
+
+async def attachment_by_id(attachment_id: AttachmentId) -> Attachment | None:
+    """The attachment, or None."""
+    return await Attachment.get(attachment_id)
+
+
+async def attachments_by_id(ids: list[AttachmentId]) -> list[Attachment]:
+    """The attachments among `ids` that exist, in the order of `ids`."""
+    found = {one.id: one for one in await Attachment.find({"_id": {"$in": ids}}).to_list()}
+    return [found[one] for one in ids if one in found]
+
+
+async def mark_sent(ids: list[AttachmentId], *, at: datetime) -> None:
+    """These belong to a committed message now and are not swept."""
+    await Attachment.find({"_id": {"$in": ids}}).update({"$set": {"sent_at": at}})
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """What a person has announced in some time; `size` in bytes."""
+
+    count: int
+    size: int
+
+
+async def usage_since(owner_id: UserId, since: datetime) -> Usage:
+    """What `owner_id` has announced since then, sent or not."""
+    pipeline: list[dict[str, Any]] = [
+        {"$match": {"owner_id": owner_id, "created_at": {"$gt": since}}},
+        {"$group": {"_id": None, "count": {"$sum": 1}, "size": {"$sum": "$size"}}},
+    ]
+    async for row in Attachment.get_motor_collection().aggregate(pipeline):
+        return Usage(count=int(row["count"]), size=int(row["size"]))
+    return Usage(count=0, size=0)
+
+
+async def mark_ready(checked: Attachment) -> Attachment | None:
+    """Store what the check found, once; None when another check was faster or the attachment is gone."""
+    facts = checked.model_dump(include={"key", "thumbnail_key", "size", "width", "height", "ready_at"})
+    found = await Attachment.get_motor_collection().find_one_and_update(
+        {"_id": checked.id, "ready_at": None}, {"$set": facts}, return_document=ReturnDocument.AFTER
+    )
+    return Attachment.model_validate(found) if found else None
+
+
+async def is_in_a_message(attachment: Attachment) -> bool:
+    """Whether a committed message carries it; the truth that `sent_at` only repeats."""
+    query = {"conversation_id": attachment.conversation_id, "attachments.id": attachment.id}
+    return await Message.get_motor_collection().find_one(query, {"_id": 1}) is not None
+
+
+async def unsent_before(moment: datetime, limit: int) -> list[Attachment]:
+    """Up to `limit` attachments announced before `moment` and never marked as sent, oldest first."""
+    query = {"sent_at": None, "created_at": {"$lt": moment}}
+    return await Attachment.find(query).sort("+created_at").limit(limit).to_list()

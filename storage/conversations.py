@@ -1,0 +1,219 @@
+"""Conversations: consultations and support chats. Facts are stored, states are computed from them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from beanie import Document
+from pydantic import BaseModel, Field
+from pymongo import ASCENDING, DESCENDING, IndexModel, ReturnDocument
+
+from storage.ids import ConversationId, EntitlementId, UserId, new_id
+from storage.messages import Message
+from storage.text import Text
+from storage.users import Role
+
+
+class ConversationKind(StrEnum):
+    """A consultation that was bought, or a chat with support."""
+
+    CONSULTATION = "consultation"
+    SUPPORT = "support"
+
+
+class ConversationState(StrEnum):
+    """Computed: a consultation is active while its package lives; a support chat always is."""
+
+    ACTIVE = "active"
+    INACTIVE = "inactive"
+
+
+class QueueState(StrEnum):
+    """Where a support conversation stands."""
+
+    WAITING = "waiting"
+    CLAIMED = "claimed"
+    RESOLVED = "resolved"
+
+
+class Participant(BaseModel):
+    """A person in a conversation, as the others see them."""
+
+    user_id: UserId
+    role: Role
+    name: str
+    avatar_path: str | None = None
+
+
+class Receipt(BaseModel):
+    """How far a person has received and read; both only grow."""
+
+    delivered_seq: int = 0
+    read_seq: int = 0
+
+
+class Consultation(BaseModel):
+    """What was bought, copied at purchase so that later changes of the catalogue do not touch it."""
+
+    entitlement_id: EntitlementId
+    service_slug: str
+    service_title: Text
+    format: str
+
+
+class Queue(BaseModel):
+    """A support conversation in the queue. `waiting_since` is the oldest unanswered moment."""
+
+    state: QueueState = QueueState.WAITING
+    assignee_id: UserId | None = None
+    waiting_since: datetime | None = None
+    resolved_at: datetime | None = None
+
+
+class Conversation(Document):
+    """`visitor_id` is whom support talks to. `receipts` is keyed by the user's id in hexadecimal.
+
+    `last_seq`, `last_message` and `last_message_at` are the inbox's copy of what `messages` holds; they may be a moment
+    behind it and never ahead.
+    """
+
+    id: ConversationId = Field(default_factory=lambda: ConversationId(new_id()))
+    kind: ConversationKind
+    participants: list[Participant]
+    participant_ids: list[UserId]
+    receipts: dict[str, Receipt] = Field(default_factory=dict)
+    consultation: Consultation | None = None
+    queue: Queue | None = None
+    visitor_id: UserId | None = None
+    active_until: datetime | None = None
+    completed_at: datetime | None = None
+    expiry_announced_at: datetime | None = None
+    last_seq: int = 0
+    rev: int = 0
+    last_message: Message | None = None
+    last_message_at: datetime
+    created_at: datetime
+
+    class Settings:
+        name = "conversations"
+        indexes: ClassVar[list[IndexModel]] = [
+            IndexModel([("participant_ids", ASCENDING), ("last_message_at", DESCENDING), ("_id", DESCENDING)]),
+            IndexModel(
+                [("consultation.entitlement_id", ASCENDING)],
+                unique=True,
+                partialFilterExpression={"consultation.entitlement_id": {"$type": "objectId"}},
+            ),
+            IndexModel(
+                [("visitor_id", ASCENDING)],
+                unique=True,
+                partialFilterExpression={"visitor_id": {"$type": "objectId"}},
+            ),
+            IndexModel(
+                [("queue.state", ASCENDING), ("last_message_at", DESCENDING), ("_id", DESCENDING)],
+                partialFilterExpression={"kind": "support"},
+            ),
+            IndexModel(
+                [("active_until", ASCENDING)],
+                partialFilterExpression={"kind": "consultation", "completed_at": None, "expiry_announced_at": None},
+            ),
+        ]
+
+    def state_at(self, now: datetime) -> ConversationState:
+        """Active while it is neither completed nor past `active_until`."""
+        expired = self.active_until is not None and now >= self.active_until
+        return ConversationState.INACTIVE if expired or self.completed_at else ConversationState.ACTIVE
+
+    def receipt_of(self, user_id: UserId) -> Receipt:
+        """The person's receipt; zero for who has none yet."""
+        return self.receipts.get(str(user_id)) or Receipt()
+
+    def participant(self, user_id: UserId) -> Participant | None:
+        """The participant with this id, or None."""
+        return next((one for one in self.participants if one.user_id == user_id), None)
+
+
+async def conversation_by_id(conversation_id: ConversationId) -> Conversation | None:
+    """The conversation, or None."""
+    return await Conversation.get(conversation_id)
+
+
+async def conversation_by_entitlement(entitlement_id: EntitlementId) -> Conversation | None:
+    """The consultation that this entitlement opened, or None."""
+    return await Conversation.find_one({"consultation.entitlement_id": entitlement_id})
+
+
+async def conversations_by_id(ids: Sequence[ConversationId]) -> list[Conversation]:
+    """The conversations among `ids` that exist, in no particular order."""
+    return await Conversation.find({"_id": {"$in": list(ids)}}).to_list()
+
+
+async def update_one(
+    query: dict[str, Any], change: dict[str, Any], *, array_filters: list[dict[str, Any]] | None = None
+) -> Conversation | None:
+    """Apply `change` to the first conversation that matches; answers it as it is afterwards, or None."""
+    found = await Conversation.get_motor_collection().find_one_and_update(
+        query, change, return_document=ReturnDocument.AFTER, array_filters=array_filters
+    )
+    return Conversation.model_validate(found) if found else None
+
+
+async def complete(conversation_id: ConversationId, *, at: datetime) -> Conversation | None:
+    """End an active consultation; None when it had ended already (then nothing changes)."""
+    return await update_one(
+        {"_id": conversation_id, "kind": ConversationKind.CONSULTATION, "completed_at": None}
+        | {"$or": [{"active_until": None}, {"active_until": {"$gt": at}}]},
+        {"$set": {"completed_at": at}, "$inc": {"rev": 1}},
+    )
+
+
+async def advance_receipt(
+    conversation_id: ConversationId, user_id: UserId, *, delivered_seq: int, read_seq: int
+) -> Conversation | None:
+    """Move a participant's receipt forward; None when it was there already (receipts never go back)."""
+    path = f"receipts.{user_id}"
+    behind = [{f"{path}.delivered_seq": {"$not": {"$gte": delivered_seq}}}]
+    if read_seq:
+        behind.append({f"{path}.read_seq": {"$not": {"$gte": read_seq}}})
+    return await update_one(
+        {"_id": conversation_id, "$or": behind},
+        {"$max": {f"{path}.delivered_seq": delivered_seq, f"{path}.read_seq": read_seq}, "$inc": {"rev": 1}},
+    )
+
+
+async def expired_unannounced(now: datetime, limit: int = 100) -> list[Conversation]:
+    """Consultations past `active_until` whose end nobody was told of yet."""
+    return (
+        await Conversation.find(
+            {
+                "kind": ConversationKind.CONSULTATION,
+                "completed_at": None,
+                "expiry_announced_at": None,
+                "active_until": {"$lte": now},
+            }
+        )
+        .limit(limit)
+        .to_list()
+    )
+
+
+async def mark_expiry_announced(conversation_id: ConversationId, *, at: datetime) -> bool:
+    """Claim the announcement of an expiry; only the first caller gets True."""
+    found = await update_one(
+        {"_id": conversation_id, "expiry_announced_at": None},
+        {"$set": {"expiry_announced_at": at}, "$inc": {"rev": 1}},
+    )
+    return found is not None
+
+
+async def show_person(user_id: UserId, *, name: str | None = None, avatar_path: str | None = None) -> None:
+    """Show the person by this name or picture in all their conversations; it reaches the others by sync."""
+    shown = {"name": name, "avatar_path": avatar_path}
+    await Conversation.get_motor_collection().update_many(
+        {"participant_ids": user_id},
+        {
+            "$set": {f"participants.$[person].{key}": value for key, value in shown.items() if value is not None},
+            "$inc": {"rev": 1},
+        },
+        array_filters=[{"person.user_id": user_id}],
+    )

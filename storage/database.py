@@ -1,0 +1,73 @@
+"""The only import of motor: one client a process, beanie's models bound to it, indexes made on request.
+
+Moving to PyMongo's own async API (beanie 2) is meant to change this file alone.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from beanie import Document, init_beanie
+from bson import CodecOptions
+from bson.codec_options import DatetimeConversion
+from motor.motor_asyncio import AsyncIOMotorClient, AsyncIOMotorCollection, AsyncIOMotorDatabase
+from pymongo import ReadPreference, WriteConcern
+from pymongo.errors import DuplicateKeyError as DuplicateKey
+from pymongo.errors import PyMongoError as StoreError
+from pymongo.read_concern import ReadConcern
+
+__all__ = ["DURABLE", "Collection", "Database", "DuplicateKey", "StoreError", "open_database"]
+"""`DuplicateKey`: a unique index refused. `StoreError`: every failure of the database, that one included."""
+
+Collection = AsyncIOMotorCollection[dict[str, Any]]
+
+CODEC = CodecOptions[dict[str, Any]](tz_aware=True, datetime_conversion=DatetimeConversion.DATETIME)
+DURABLE = WriteConcern(w="majority", j=True, wtimeout=10_000)
+
+
+@dataclass(frozen=True)
+class Database:
+    """An open MongoDB database. Every write that is not told otherwise is majority-committed and journaled."""
+
+    client: AsyncIOMotorClient[dict[str, Any]]
+    handle: AsyncIOMotorDatabase[dict[str, Any]]
+
+    def collection(self, name: str) -> Collection:
+        """The raw collection, for the few paths where a Document would cost too much."""
+        return self.handle[name]
+
+    async def ping(self) -> bool:
+        """Whether the primary answers now."""
+        try:
+            await self.client.admin.command("ping", read_preference=ReadPreference.PRIMARY)
+        except StoreError:
+            return False
+        return True
+
+    def close(self) -> None:
+        """Close all connections; the object is of no use afterwards."""
+        self.client.close()
+
+
+async def open_database(
+    url: str, documents: Sequence[type[Document]], *, name: str = "astars", create_indexes: bool = False
+) -> Database:
+    """Connect to `url` and bind `documents` to it. The database of the URL's path wins over `name`.
+
+    With `create_indexes` every index that a Document declares exists when this returns; it is done by the commands
+    `astars indexes` and `astars run`, not by every process that starts.
+    """
+    client: AsyncIOMotorClient[dict[str, Any]] = AsyncIOMotorClient(
+        url,
+        tz_aware=True,
+        serverSelectionTimeoutMS=5_000,
+        connectTimeoutMS=5_000,
+        socketTimeoutMS=30_000,
+        retryWrites=True,
+        appname="astars",
+    )
+    handle = client.get_default_database(
+        default=name, codec_options=CODEC, write_concern=DURABLE, read_concern=ReadConcern("local")
+    )
+    await init_beanie(database=handle, document_models=list(documents), skip_indexes=not create_indexes)
+    return Database(client=client, handle=handle)

@@ -1,0 +1,198 @@
+"""Orders: what a client wants to buy, at the price the server computed. Facts are stored, the state is computed."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from beanie import Document
+from pydantic import Field
+from pymongo import ASCENDING, DESCENDING, IndexModel, ReturnDocument
+from pymongo.errors import DuplicateKeyError
+
+from storage.ids import OrderId, UserId, new_id
+from storage.services import ConsultationFormat, Validity
+from storage.text import Text
+
+
+class OrderState(StrEnum):
+    """Computed from the facts; money that came wins over a cancellation, whichever was first."""
+
+    AWAITING_PAYMENT = "awaiting_payment"
+    PAID = "paid"
+    CANCELLED = "cancelled"
+    REFUNDED = "refunded"
+
+
+class OrderInsertion(StrEnum):
+    """What became of an attempt to store a new order."""
+
+    STORED = "stored"
+    KEY_TAKEN = "key_taken"
+    PROMO_SLOT_TAKEN = "promo_slot_taken"
+
+
+class Order(Document):
+    """Title, validity and price are copies: later changes of the catalogue do not touch an order. Amounts in kopecks.
+
+    `promo_slot` is this order's number among the limited uses of its promo code; a unique index makes every number
+    be used once. `fingerprint` tells whether a repeated `idempotency_key` came with the same request.
+    """
+
+    id: OrderId = Field(default_factory=lambda: OrderId(new_id()))
+    client_id: UserId
+    service_slug: str
+    service_title: Text
+    format: ConsultationFormat
+    validity: Validity
+    astrologer_id: UserId | None = None
+    first_name: str
+    last_name: str = ""
+    phone: str
+    consent_at: datetime
+    price_amount: int = Field(gt=0)
+    discount_amount: int = Field(default=0, ge=0)
+    currency: str = "RUB"
+    promo_code: str | None = None
+    promo_slot: int | None = None
+    idempotency_key: str | None = None
+    fingerprint: str = ""
+    created_at: datetime
+    paid_at: datetime | None = None
+    cancelled_at: datetime | None = None
+    cancel_reason: str | None = None
+    refund_requested_at: datetime | None = None
+    refunded_at: datetime | None = None
+
+    class Settings:
+        name = "orders"
+        indexes: ClassVar[list[IndexModel]] = [
+            IndexModel([("client_id", ASCENDING), ("_id", DESCENDING)], name="of_client"),
+            IndexModel(
+                [("client_id", ASCENDING), ("idempotency_key", ASCENDING)],
+                unique=True,
+                partialFilterExpression={"idempotency_key": {"$type": "string"}},
+                name="once_per_key",
+            ),
+            IndexModel(
+                [("promo_code", ASCENDING), ("promo_slot", ASCENDING)],
+                unique=True,
+                partialFilterExpression={"promo_slot": {"$type": "int"}},
+                name="promo_slot",
+            ),
+            IndexModel(
+                [("created_at", ASCENDING)],
+                partialFilterExpression={"paid_at": None, "cancelled_at": None},
+                name="awaiting_payment",
+            ),
+            IndexModel(
+                [("refund_requested_at", ASCENDING)],
+                partialFilterExpression={"refund_requested_at": {"$type": "date"}, "refunded_at": None},
+                name="refund_requested",
+            ),
+        ]
+
+    @property
+    def total_amount(self) -> int:
+        """What is paid, in kopecks."""
+        return self.price_amount - self.discount_amount
+
+    @property
+    def state(self) -> OrderState:
+        """Where the order stands."""
+        if self.refunded_at is not None:
+            return OrderState.REFUNDED
+        if self.paid_at is not None:
+            return OrderState.PAID
+        return OrderState.AWAITING_PAYMENT if self.cancelled_at is None else OrderState.CANCELLED
+
+
+async def insert_order(order: Order) -> OrderInsertion:
+    """Store a new order, unless its idempotency key or its promo slot is taken: then nothing is stored."""
+    try:
+        await order.insert()
+    except DuplicateKeyError as error:
+        pattern = (error.details or {}).get("keyPattern", {})
+        return OrderInsertion.PROMO_SLOT_TAKEN if "promo_slot" in pattern else OrderInsertion.KEY_TAKEN
+    return OrderInsertion.STORED
+
+
+async def order_by_id(order_id: OrderId) -> Order | None:
+    """The order, or None."""
+    return await Order.get(order_id)
+
+
+async def order_of_client(client_id: UserId, order_id: OrderId) -> Order | None:
+    """The client's own order; somebody else's is not found."""
+    return await Order.find_one({"_id": order_id, "client_id": client_id})
+
+
+async def order_by_key(client_id: UserId, idempotency_key: str) -> Order | None:
+    """The order that this client placed with this key, or None."""
+    return await Order.find_one({"client_id": client_id, "idempotency_key": idempotency_key})
+
+
+async def orders_of_client(client_id: UserId, *, before: OrderId | None = None, limit: int) -> list[Order]:
+    """The client's orders, newest first, from behind `before`."""
+    query: dict[str, object] = {"client_id": client_id}
+    if before is not None:
+        query["_id"] = {"$lt": before}
+    return await Order.find(query).sort("-_id").limit(limit).to_list()
+
+
+async def taken_promo_slots(promo_code: str) -> set[int]:
+    """The numbers of a limited promo code that orders hold."""
+    found = await Order.get_motor_collection().distinct(
+        "promo_slot", {"promo_code": promo_code, "promo_slot": {"$type": "int"}}
+    )
+    return set(found)
+
+
+async def mark_order_paid(order_id: OrderId, *, at: datetime) -> Order | None:
+    """The money came, cancelled or not; None when that was known already (then nothing changes)."""
+    return await _update({"_id": order_id, "paid_at": None}, {"$set": {"paid_at": at}})
+
+
+async def mark_order_cancelled(order_id: OrderId, *, reason: str, at: datetime) -> Order | None:
+    """No money will come; frees the promo slot. None when the order was paid or cancelled before."""
+    return await _update(
+        {"_id": order_id, "paid_at": None, "cancelled_at": None},
+        {"$set": {"cancelled_at": at, "cancel_reason": reason, "promo_slot": None}},
+    )
+
+
+async def mark_refund_requested(order_id: OrderId, *, at: datetime) -> Order | None:
+    """From here on the money goes back; None unless the order is paid and nobody has asked yet."""
+    return await _update(
+        {"_id": order_id, "paid_at": {"$ne": None}, "refund_requested_at": None},
+        {"$set": {"refund_requested_at": at}},
+    )
+
+
+async def withdraw_refund_request(order_id: OrderId) -> None:
+    """The acquirer refused for good: the order is simply paid again."""
+    await _update({"_id": order_id, "refunded_at": None}, {"$set": {"refund_requested_at": None}})
+
+
+async def mark_order_refunded(order_id: OrderId, *, at: datetime) -> Order | None:
+    """The money went back; None when that was known already."""
+    return await _update(
+        {"_id": order_id, "refund_requested_at": {"$ne": None}, "refunded_at": None}, {"$set": {"refunded_at": at}}
+    )
+
+
+async def unpaid_orders(*, created_before: datetime, limit: int = 100) -> list[Order]:
+    """Orders that nobody has paid or cancelled, oldest first."""
+    query = {"paid_at": None, "cancelled_at": None, "created_at": {"$lt": created_before}}
+    return await Order.find(query).sort("+created_at").limit(limit).to_list()
+
+
+async def unfinished_refunds(*, requested_before: datetime, limit: int = 100) -> list[Order]:
+    """Orders whose refund was asked for and not yet seen done, oldest first."""
+    query = {"refunded_at": None, "refund_requested_at": {"$type": "date", "$lt": requested_before}}
+    return await Order.find(query).sort("+refund_requested_at").limit(limit).to_list()
+
+
+async def _update(query: Mapping[str, Any], change: Mapping[str, Any]) -> Order | None:
+    found = await Order.get_motor_collection().find_one_and_update(query, change, return_document=ReturnDocument.AFTER)
+    return Order.model_validate(found) if found else None

@@ -1,0 +1,143 @@
+"""Payments: how an order's money is on its way through the acquirer."""
+
+from datetime import datetime, timedelta
+from typing import ClassVar
+
+from beanie import Document, PydanticObjectId
+from pydantic import Field
+from pymongo import ASCENDING, IndexModel, ReturnDocument
+from pymongo.errors import DuplicateKeyError
+
+from storage.ids import OrderId, new_id
+
+_FIRST_CHECK = timedelta(seconds=20)
+_RAREST_CHECK = timedelta(minutes=8)
+_GIVEN_UP_AFTER = timedelta(days=7)
+
+
+class Payment(Document):
+    """One payment of one order. The id is the idempotence key at the acquirer, `amount` is in kopecks.
+
+    `provider_payment_id` and `url` are unknown until the acquirer has answered, `provider_refund_id` until it has
+    answered a refund. `succeeded_at` means that everything the money buys is granted; until then, or until
+    `cancelled_at`, a job keeps asking at `next_check_at`.
+    """
+
+    id: PydanticObjectId = Field(default_factory=new_id)
+    order_id: OrderId
+    provider: str
+    provider_payment_id: str | None = None
+    provider_refund_id: str | None = None
+    amount: int = Field(gt=0)
+    currency: str = "RUB"
+    url: str | None = None
+    created_at: datetime
+    next_check_at: datetime
+    succeeded_at: datetime | None = None
+    cancelled_at: datetime | None = None
+
+    class Settings:
+        name = "payments"
+        indexes: ClassVar[list[IndexModel]] = [
+            IndexModel([("order_id", ASCENDING)], unique=True, name="of_order"),
+            IndexModel(
+                [("provider", ASCENDING), ("provider_payment_id", ASCENDING)],
+                unique=True,
+                partialFilterExpression={"provider_payment_id": {"$type": "string"}},
+                name="at_provider",
+            ),
+            IndexModel(
+                [("next_check_at", ASCENDING)],
+                partialFilterExpression={"succeeded_at": None, "cancelled_at": None},
+                name="open",
+            ),
+        ]
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the money came and all that it buys is granted."""
+        return self.succeeded_at is not None
+
+
+async def ensure_payment(order_id: OrderId, *, provider: str, amount: int, now: datetime) -> Payment:
+    """The one payment of this order, made now when there is none."""
+    payment = Payment(
+        order_id=order_id, provider=provider, amount=amount, created_at=now, next_check_at=now + _FIRST_CHECK
+    )
+    try:
+        return await payment.insert()
+    except DuplicateKeyError:
+        found = await payment_of_order(order_id)
+        assert found is not None
+        return found
+
+
+async def payment_of_order(order_id: OrderId) -> Payment | None:
+    """The order's payment; None for an order that costs nothing, or one that was just placed."""
+    return await Payment.find_one({"order_id": order_id})
+
+
+async def payments_of_orders(order_ids: list[OrderId]) -> dict[OrderId, Payment]:
+    """The payments of these orders."""
+    found = await Payment.find({"order_id": {"$in": order_ids}}).to_list()
+    return {one.order_id: one for one in found}
+
+
+async def payment_at_provider(provider: str, provider_payment_id: str) -> Payment | None:
+    """The payment that the provider knows by this id; None when it is none of ours."""
+    return await Payment.find_one({"provider": provider, "provider_payment_id": provider_payment_id})
+
+
+async def record_started(payment_id: PydanticObjectId, *, provider_payment_id: str, url: str) -> Payment:
+    """Keep what the provider calls the payment and where the client pays. Repeating it changes nothing."""
+    found = await Payment.get_motor_collection().find_one_and_update(
+        {"_id": payment_id},
+        {"$set": {"provider_payment_id": provider_payment_id, "url": url}},
+        return_document=ReturnDocument.AFTER,
+    )
+    payment: Payment = Payment.model_validate(found)
+    return payment
+
+
+async def record_succeeded(payment_id: PydanticObjectId, *, at: datetime) -> None:
+    """Everything this payment buys is granted: nobody needs to ask again."""
+    await Payment.get_motor_collection().update_one(
+        {"_id": payment_id, "succeeded_at": None}, {"$set": {"succeeded_at": at}}
+    )
+
+
+async def record_reopened(payment_id: PydanticObjectId) -> None:
+    """A payment that was given up came alive at the provider: it is asked about again until it has succeeded."""
+    await Payment.get_motor_collection().update_one({"_id": payment_id}, {"$set": {"cancelled_at": None}})
+
+
+async def record_cancelled(payment_id: PydanticObjectId, *, at: datetime) -> None:
+    """The provider gave this payment up."""
+    await Payment.get_motor_collection().update_one(
+        {"_id": payment_id, "cancelled_at": None}, {"$set": {"cancelled_at": at}}
+    )
+
+
+async def record_refund(payment_id: PydanticObjectId, provider_refund_id: str | None) -> None:
+    """Keep what the provider calls the refund; None forgets one that came to nothing."""
+    await Payment.get_motor_collection().update_one(
+        {"_id": payment_id}, {"$set": {"provider_refund_id": provider_refund_id}}
+    )
+
+
+async def payments_to_check(now: datetime, limit: int = 100) -> list[Payment]:
+    """Open payments that the provider should be asked about, longest due first; old ones are given up."""
+    query = {
+        "succeeded_at": None,
+        "cancelled_at": None,
+        "next_check_at": {"$lte": now},
+        "provider_payment_id": {"$type": "string"},
+        "created_at": {"$gt": now - _GIVEN_UP_AFTER},
+    }
+    return await Payment.find(query).sort("+next_check_at").limit(limit).to_list()
+
+
+async def postpone_check(payment: Payment, now: datetime) -> None:
+    """Ask again later: the older a payment, the rarer, but never rarer than every eight minutes."""
+    pause = min(max((now - payment.created_at) / 10, _FIRST_CHECK), _RAREST_CHECK)
+    await Payment.get_motor_collection().update_one({"_id": payment.id}, {"$set": {"next_check_at": now + pause}})

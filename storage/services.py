@@ -1,0 +1,101 @@
+"""Services: the offers of the catalogue."""
+
+from calendar import monthrange
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import ClassVar
+
+from beanie import Document
+from pydantic import BaseModel, ConfigDict, Field
+from pymongo import ASCENDING, IndexModel
+
+from storage.text import Text
+
+
+class ConsultationFormat(StrEnum):
+    """How the answer is given."""
+
+    AUDIO = "audio"
+    WRITTEN = "written"
+
+
+class FormatOffer(BaseModel):
+    """One format a service can be ordered in, with the words it is offered in."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    format: ConsultationFormat
+    title: Text
+    description: Text
+
+
+class Validity(BaseModel):
+    """How long a bought service lives: whole calendar months, days, or both."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    months: int = Field(default=0, ge=0)
+    days: int = Field(default=0, ge=0)
+
+    def until(self, start: datetime) -> datetime:
+        """The moment a service bought at `start` ends. 31 August plus 6 months is the last day of February."""
+        year, month = divmod(start.month - 1 + self.months, 12)
+        year, month = start.year + year, month + 1
+        day = min(start.day, monthrange(year, month)[1])
+        return start.replace(year=year, month=month, day=day) + timedelta(days=self.days)
+
+
+class Service(Document):
+    """A consultation that can be bought. `price_amount` is in kopecks."""
+
+    slug: str
+    title: Text
+    summary: Text
+    description: Text
+    learn: list[Text]
+    price_amount: int = Field(gt=0)
+    currency: str = "RUB"
+    validity: Validity
+    formats: list[FormatOffer]
+    related: list[str] = Field(default_factory=list)
+    illustration: str
+    featured: bool = False
+    position: int
+    hidden_at: datetime | None = None
+
+    class Settings:
+        name = "services"
+        indexes: ClassVar[list[IndexModel]] = [
+            IndexModel([("slug", ASCENDING)], unique=True, name="slug"),
+            IndexModel(
+                [("hidden_at", ASCENDING), ("position", ASCENDING), ("slug", ASCENDING)], name="catalogue_order"
+            ),
+        ]
+
+    def offers(self, format: ConsultationFormat) -> bool:  # noqa: A002 (the word of the wire)
+        """Whether this service can be ordered in `format`."""
+        return any(offer.format is format for offer in self.formats)
+
+
+async def service_by_slug(slug: str) -> Service | None:
+    """The service on sale under `slug`; a hidden one is not found."""
+    return await Service.find_one({"slug": slug, "hidden_at": None})
+
+
+async def services_in_order(
+    *, after: tuple[int, str] | None = None, slugs: Collection[str] | None = None, limit: int
+) -> list[Service]:
+    """Services on sale in catalogue order, from behind `after` = (position, slug); only `slugs` when given."""
+    criteria: dict[str, object] = {"hidden_at": None}
+    if slugs is not None:
+        criteria["slug"] = {"$in": list(slugs)}
+    if after is not None:
+        position, slug = after
+        criteria["$or"] = [{"position": {"$gt": position}}, {"position": position, "slug": {"$gt": slug}}]
+    return await Service.find(criteria).sort("+position", "+slug").limit(limit).to_list()
+
+
+async def featured_services(limit: int) -> list[Service]:
+    """What the catalogue shows first to somebody it knows nothing about."""
+    return await Service.find({"hidden_at": None, "featured": True}).sort("+position", "+slug").limit(limit).to_list()

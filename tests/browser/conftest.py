@@ -1,0 +1,63 @@
+"""Real Chromium against the running product."""
+
+import shutil
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+
+from tests.product import ROOT, Product
+
+OpenContext = Callable[..., Awaitable[BrowserContext]]
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    """One Chromium for the run, the one of the system."""
+    path = shutil.which("chromium") or shutil.which("google-chrome")
+    assert path, "Chromium is not installed: `make test` installs it on Debian, elsewhere put `chromium` on the PATH"
+    assert (ROOT / "web" / "dist" / ".vite" / "manifest.json").exists(), "the front end is not built: `make setup`"
+    async with async_playwright() as playwright:
+        running = await playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield running
+        await running.close()
+
+
+@pytest.fixture
+async def visit(app: Product, browser: Browser, tmp_path: Path) -> AsyncIterator[OpenContext]:
+    """Opens a browser profile of its own for one person; errors of its pages fail the test."""
+    opened: list[BrowserContext] = []
+    errors: list[str] = []
+
+    def watch(page: Page) -> None:
+        page.on("pageerror", lambda error: errors.append(f"{page.url}: {error}"))
+        page.on(
+            "console",
+            lambda message: errors.append(f"{page.url}: {message.text}")
+            if message.type == "error" and "Failed to load resource" not in message.text
+            else None,
+        )
+
+    async def open_context(**options: object) -> BrowserContext:
+        settings = {"base_url": app.base_url, "locale": "ru-RU", "timezone_id": "Europe/Moscow"} | options
+        context = await browser.new_context(**settings)  # type: ignore[arg-type]
+        context.set_default_timeout(15_000)
+        context.on("page", watch)
+        opened.append(context)
+        return context
+
+    yield open_context
+    for context in opened:
+        await context.close()
+    assert errors == []

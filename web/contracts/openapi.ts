@@ -1,0 +1,718 @@
+// Generated from the pydantic contracts by `astars contracts`. Do not edit.
+
+/** Call → what it takes and answers. */
+export interface Endpoints {
+  "POST /api/auth/phone/request": { body: RequestCode; query: null; answer: CodeRequested };
+  "POST /api/auth/phone/verify": { body: VerifyCode; query: null; answer: SignedIn };
+  "POST /api/auth/email/login": { body: EmailSignIn; query: null; answer: SignedIn };
+  "POST /api/auth/password/forgot": { body: ForgotPassword; query: null; answer: null };
+  "POST /api/auth/password/reset": { body: ResetPassword; query: null; answer: null };
+  "POST /api/auth/logout": { body: null; query: SignOut; answer: null };
+  "GET /api/me": { body: null; query: null; answer: Profile };
+  "PATCH /api/me": { body: ChangeProfile; query: null; answer: Profile };
+  "PUT /api/me/password": { body: ChangePassword; query: null; answer: null };
+  "GET /api/countries": { body: null; query: null; answer: CountriesOut };
+  "GET /api/services": { body: null; query: ServicesQuery; answer: ServicePage };
+  "GET /api/services/{slug}": { body: null; query: null; answer: ServiceOut };
+  "GET /api/astrologers": { body: null; query: server__catalog__contracts__PageQuery; answer: AstrologerPage };
+  "GET /api/astrologers/{slug}": { body: null; query: null; answer: AstrologerOut };
+  "GET /api/articles": { body: null; query: server__catalog__contracts__PageQuery; answer: ArticlePage };
+  "GET /api/articles/{slug}": { body: null; query: null; answer: ArticleOut };
+  "GET /api/faq": { body: null; query: server__catalog__contracts__PageQuery; answer: QuestionPage };
+  "GET /api/site": { body: null; query: null; answer: SiteOut };
+  "GET /api/legal/{slug}": { body: null; query: null; answer: LegalTextOut };
+  "GET /api/recommendations": { body: null; query: null; answer: RecommendationPage };
+  "POST /api/orders": { body: PlaceOrder; query: null; answer: PlacedOrder };
+  "GET /api/orders": { body: null; query: server__orders__contracts__PageQuery; answer: OrderPage };
+  "GET /api/orders/{id}": { body: null; query: null; answer: OrderOut };
+  "POST /api/orders/{id}/refund": { body: null; query: null; answer: OrderOut };
+  "POST /api/promo-codes/check": { body: CheckPromoCode; query: null; answer: PromoCodeAnswer };
+  "POST /api/certificates/redeem": { body: RedeemCertificate; query: null; answer: EntitlementAnswer };
+  "GET /api/entitlements": { body: null; query: EntitlementsQuery; answer: EntitlementPage };
+  "POST /api/payments/webhooks/{provider}": { body: null; query: null; answer: null };
+  "GET /api/conversations": { body: null; query: InboxQuery; answer: ConversationPage };
+  "GET /api/conversations/{id}": { body: null; query: null; answer: ConversationOut };
+  "GET /api/conversations/{id}/messages": { body: null; query: MessagesQuery; answer: HistoryAnswer };
+  "POST /api/conversations/{id}/complete": { body: NoBody; query: null; answer: ConversationAnswer };
+  "POST /api/support/guests": { body: StartGuest; query: null; answer: GuestStarted };
+  "POST /api/support/conversations": { body: NoBody; query: null; answer: ConversationAnswer };
+  "GET /api/support/queue": { body: null; query: QueueQuery; answer: ConversationPage };
+  "POST /api/attachments": { body: AnnounceAttachment; query: null; answer: AnnouncedAttachment };
+  "POST /api/attachments/{id}/complete": { body: null; query: null; answer: CompletedAttachment };
+  "GET /api/attachments/{id}": { body: null; query: AttachmentQuery; answer: AttachmentLink };
+  "PUT /api/me/avatar": { body: null; query: null; answer: AvatarOut };
+  "GET /api/avatars/{name}": { body: null; query: null; answer: null };
+}
+
+/** What a person wants to attach: the name and type it claims, and its exact size in bytes. */
+export interface AnnounceAttachment {
+  readonly conversation_id: string;
+  readonly name: string;
+  readonly size: number;
+  readonly content_type: string;
+}
+
+/** A file that may be uploaded now. */
+export interface AnnouncedAttachment {
+  readonly attachment: AttachmentOut;
+  readonly upload: UploadOut;
+}
+
+/** An article in a list. `astrologer` is the slug of its author's page, if there is one. */
+export interface ArticleCard {
+  readonly slug: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly author: string;
+  readonly astrologer: string | null;
+  readonly cover: string;
+  readonly published_at: string;
+}
+
+/** An article. `html` is safe to show, `plain` has no markup. */
+export interface ArticleOut {
+  readonly slug: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly author: string;
+  readonly astrologer: string | null;
+  readonly cover: string;
+  readonly published_at: string;
+  readonly html: string;
+  readonly plain: string;
+  readonly reading_minutes: number;
+}
+
+/** Articles, newest first. */
+export interface ArticlePage {
+  readonly items: readonly ArticleCard[];
+  readonly next_cursor: string | null;
+}
+
+/** An astrologer in a list. `presence` tells of an open connection, `availability` is the astrologer's own word. */
+export interface AstrologerCard {
+  readonly slug: string;
+  readonly name: string;
+  readonly bio: string;
+  readonly directions: readonly string[];
+  readonly languages: readonly string[];
+  readonly portrait: string;
+  readonly presence: "online" | "offline";
+  readonly availability: AvailabilityOut;
+  readonly rating: RatingOut;
+}
+
+/** An astrologer's page. `about` is markdown, `about_html` the same as safe HTML. */
+export interface AstrologerOut {
+  readonly slug: string;
+  readonly name: string;
+  readonly bio: string;
+  readonly directions: readonly string[];
+  readonly languages: readonly string[];
+  readonly portrait: string;
+  readonly presence: "online" | "offline";
+  readonly availability: AvailabilityOut;
+  readonly rating: RatingOut;
+  readonly about: string;
+  readonly about_html: string;
+  readonly education: readonly string[];
+  readonly services: readonly ServiceCard[];
+}
+
+/** Astrologers in the order of the catalogue. */
+export interface AstrologerPage {
+  readonly items: readonly AstrologerCard[];
+  readonly next_cursor: string | null;
+}
+
+/** Where the bytes are until `expires_at`. */
+export interface AttachmentLink {
+  readonly url: string;
+  readonly expires_at: string;
+}
+
+/** A file of a message; its bytes are fetched through `/api/attachments/{id}`. */
+export interface AttachmentOut {
+  readonly id: string;
+  readonly name: string;
+  readonly content_type: string;
+  readonly size: number;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly has_thumbnail: boolean;
+}
+
+/** Which form of a file, and whether to be sent there or to be told where it is. */
+export interface AttachmentQuery {
+  readonly variant?: "thumbnail" | "playback" | null;
+  readonly as?: "link" | null;
+}
+
+/** What an astrologer or a support person says of themselves; `until` is when they will be back. */
+export interface AvailabilityOut {
+  readonly state: "available" | "busy" | "away";
+  readonly until: string | null;
+}
+
+/** The path of a person's new picture. */
+export interface AvatarOut {
+  readonly avatar_url: string;
+}
+
+/** When and where somebody was born; without `time` the time is not known. `time` is the place's local time. */
+export interface BirthDataInput {
+  readonly date: string;
+  readonly time?: string | null;
+  readonly place?: BirthPlaceInput | null;
+}
+
+/** When and where somebody was born; without `time` the time is not known. `time` is the place's local time. */
+export interface BirthDataOutput {
+  readonly date: string;
+  readonly time: string | null;
+  readonly place: BirthPlaceOutput | null;
+}
+
+/** A place, as `/api/places` found it. */
+export interface BirthPlaceInput {
+  readonly id: string;
+  readonly name: string;
+  readonly lat: number;
+  readonly lon: number;
+  readonly timezone: string;
+}
+
+/** A place, as `/api/places` found it. */
+export interface BirthPlaceOutput {
+  readonly id: string;
+  readonly name: string;
+  readonly lat: number;
+  readonly lon: number;
+  readonly timezone: string;
+}
+
+/** Set a password; `current` is required when there is one already. */
+export interface ChangePassword {
+  readonly password: string;
+  readonly current?: string | null;
+}
+
+/** What is absent stays as it is; null clears what may be empty. */
+export interface ChangeProfile {
+  readonly first_name?: string | null;
+  readonly last_name?: string | null;
+  readonly email?: string | null;
+  readonly birth?: BirthDataInput | null;
+  readonly language?: "ru" | "en" | null;
+}
+
+/** Asks what a code would take off a service's price. */
+export interface CheckPromoCode {
+  readonly code: string;
+  readonly service: string;
+}
+
+/** A code is on its way. */
+export interface CodeRequested {
+  readonly resend_after_seconds: number;
+  readonly expires_in_seconds: number;
+}
+
+/** A checked file: it may be sent in a message. */
+export interface CompletedAttachment {
+  readonly attachment: AttachmentOut;
+}
+
+/** How the answer is given. */
+export type ConsultationFormat = "audio" | "written";
+
+/** The contract strip of a consultation: what was bought and what of it is left. */
+export interface ConsultationOut {
+  readonly entitlement_id: string | null;
+  readonly service_slug: string;
+  readonly service_title: TextOut;
+  readonly format: "audio" | "written";
+}
+
+/** Phones are E.164. */
+export interface ContactsOut {
+  readonly email: string;
+  readonly phone: string;
+  readonly support_email: string;
+  readonly support_phone: string;
+}
+
+/** Answer with one conversation. */
+export interface ConversationAnswer {
+  readonly conversation: ConversationOut;
+}
+
+/** A consultation that was bought, or a chat with support. */
+export type ConversationKind = "consultation" | "support";
+
+/** A conversation as one participant sees it: `read_seq` and `unread` are their own. */
+export interface ConversationOut {
+  readonly id: string;
+  readonly kind: ConversationKind;
+  readonly state: ConversationState;
+  readonly active_until: string | null;
+  readonly completed_at: string | null;
+  readonly participants: readonly ParticipantOut[];
+  readonly consultation: ConsultationOut | null;
+  readonly queue: QueueOut | null;
+  readonly last_message: MessageOut | null;
+  readonly last_message_at: string | null;
+  readonly last_seq: number;
+  readonly rev: number;
+  readonly read_seq: number;
+  readonly unread: number;
+  readonly created_at: string;
+}
+
+/** A page of the inbox, newest activity first. */
+export interface ConversationPage {
+  readonly items: readonly ConversationOut[];
+  readonly next_cursor: string | null;
+}
+
+/** Computed: a consultation is active while its package lives; a support chat always is. */
+export type ConversationState = "active" | "inactive";
+
+/** The countries in the language's alphabetical order. */
+export interface CountriesOut {
+  readonly items: readonly CountryOut[];
+}
+
+/** A country that codes are sent to; `mask` has a 9 for every digit to type. */
+export interface CountryOut {
+  readonly code: string;
+  readonly name: string;
+  readonly dial_code: string;
+  readonly mask: string;
+}
+
+/** Sign in with a password. */
+export interface EmailSignIn {
+  readonly email: string;
+  readonly password: string;
+  readonly session?: "cookie" | "token";
+}
+
+/** Answer with one entitlement. */
+export interface EntitlementAnswer {
+  readonly entitlement: EntitlementOut;
+}
+
+/** What a paid order or a certificate grants, until `active_until`. */
+export interface EntitlementOut {
+  readonly id: string;
+  readonly order_id: string | null;
+  readonly service_slug: string;
+  readonly service_title: TextOut;
+  readonly format: "audio" | "written";
+  readonly state: "active" | "past";
+  readonly active_until: string;
+  readonly remaining: number | null;
+  readonly astrologer: string | null;
+  readonly conversation_id: string | null;
+}
+
+/** Entitlements, newest first. */
+export interface EntitlementPage {
+  readonly items: readonly EntitlementOut[];
+  readonly next_cursor: string | null;
+}
+
+/** Computed: past once it has ended, has expired, or its consultation is completed. */
+export type EntitlementState = "active" | "past";
+
+/** Which entitlements; all without `state`. */
+export interface EntitlementsQuery {
+  readonly cursor?: string | null;
+  readonly limit?: number;
+  readonly state?: EntitlementState | null;
+}
+
+/** Send a one-time link to this address, if it is somebody's. */
+export interface ForgotPassword {
+  readonly email: string;
+}
+
+/** A format in which a service can be ordered. */
+export interface FormatOut {
+  readonly format: "audio" | "written";
+  readonly title: string;
+  readonly description: string;
+}
+
+/** `token` opens the socket and the API for this guest alone; it is shown once. */
+export interface GuestStarted {
+  readonly token: string;
+  readonly conversation: ConversationOut;
+}
+
+/** `complete` means: there is nothing further in that direction. */
+export interface HistoryAnswer {
+  readonly messages: readonly MessageOut[];
+  readonly complete: boolean;
+}
+
+/** `cursor` is the `next_cursor` of the page before. */
+export interface InboxQuery {
+  readonly state?: ConversationState | null;
+  readonly kind?: ConversationKind | null;
+  readonly cursor?: string | null;
+  readonly limit?: number;
+}
+
+/** A legal text by name; `group` tells whether it belongs to the list of the partner programmes. */
+export interface LegalLink {
+  readonly slug: string;
+  readonly title: string;
+  readonly url: string;
+  readonly group: "important" | "partners";
+}
+
+/** A legal text with the organisation's details filled in. */
+export interface LegalTextOut {
+  readonly slug: string;
+  readonly title: string;
+  readonly url: string;
+  readonly group: "important" | "partners";
+  readonly html: string;
+  readonly plain: string;
+  readonly effective_at: string;
+}
+
+/** What a message is; `system` messages are written by the product itself. */
+export type MessageKind = "text" | "voice" | "file" | "image" | "system";
+
+/** A committed message. `seq` is 1, 2, 3… without gaps; `rev` grows when the message changes. */
+export interface MessageOut {
+  readonly id: string;
+  readonly conversation_id: string;
+  readonly seq: number;
+  readonly rev: number;
+  readonly sender: Sender;
+  readonly client_message_id: string | null;
+  readonly kind: MessageKind;
+  readonly text: string;
+  readonly attachments: readonly AttachmentOut[];
+  readonly reply_to_seq: number | null;
+  readonly reactions: readonly ReactionOut[];
+  readonly system: SystemNote | null;
+  readonly created_at: string;
+  readonly edited_at: string | null;
+  readonly deleted_at: string | null;
+}
+
+/** Newest first page when neither is given; the answer is always ascending. */
+export interface MessagesQuery {
+  readonly before_seq?: number | null;
+  readonly after_seq?: number | null;
+  readonly limit?: number;
+}
+
+/** `amount` is in the currency's minor unit: kopecks. */
+export interface Money {
+  readonly amount: number;
+  readonly currency: "RUB";
+}
+
+/** An empty object. */
+export type NoBody = Readonly<Record<string, never>>;
+
+/** An order, to the person who placed it. */
+export interface OrderOut {
+  readonly id: string;
+  readonly state: "awaiting_payment" | "paid" | "cancelled" | "refunded";
+  readonly service_slug: string;
+  readonly service_title: TextOut;
+  readonly format: "audio" | "written";
+  readonly total: Money;
+  readonly discount: Money | null;
+  readonly created_at: string;
+  readonly paid_at: string | null;
+  readonly conversation_id: string | null;
+  readonly payment_url: string | null;
+}
+
+/** Orders, newest first. */
+export interface OrderPage {
+  readonly items: readonly OrderOut[];
+  readonly next_cursor: string | null;
+}
+
+/** Who sells. */
+export interface OrganisationOut {
+  readonly name: string;
+  readonly legal_name: string;
+  readonly taxpayer_number: string;
+  readonly registration_number: string;
+  readonly address: string;
+}
+
+/** A person in a conversation, with how far they have received and read it. */
+export interface ParticipantOut {
+  readonly user_id: string;
+  readonly role: Role;
+  readonly name: string;
+  readonly avatar_url: string | null;
+  readonly delivered_seq: number;
+  readonly read_seq: number;
+  readonly presence: "online" | "offline";
+  readonly last_seen_at: string | null;
+  readonly availability: AvailabilityOut | null;
+}
+
+/** Where the client goes on: the acquirer's page, or «Мои услуги» when nothing is left to pay. */
+export interface PaymentLink {
+  readonly url: string;
+}
+
+/** What the client chose. No price: the server computes it. Without `consent` nothing is stored. */
+export interface PlaceOrder {
+  readonly service: string;
+  readonly astrologer?: string | null;
+  readonly format: ConsultationFormat;
+  readonly first_name: string;
+  readonly last_name?: string | null;
+  readonly phone: string;
+  readonly promo_code?: string | null;
+  readonly consent: true;
+}
+
+/** A stored order and the way to pay for it. */
+export interface PlacedOrder {
+  readonly order: OrderOut;
+  readonly payment: PaymentLink;
+}
+
+/** A person, as they see themselves. */
+export interface Profile {
+  readonly id: string;
+  readonly role: Role;
+  readonly name: string;
+  readonly first_name: string;
+  readonly last_name: string;
+  readonly phone: string | null;
+  readonly email: string | null;
+  readonly birth: BirthDataOutput | null;
+  readonly avatar_url: string | null;
+  readonly language: string;
+  readonly has_password: boolean;
+}
+
+/** What the code takes off, and what is left to pay. */
+export interface PromoCodeAnswer {
+  readonly discount: Money;
+  readonly total: Money;
+}
+
+/** A question with its answer as markdown and as safe HTML. */
+export interface QuestionOut {
+  readonly slug: string;
+  readonly question: string;
+  readonly answer: string;
+  readonly answer_html: string;
+}
+
+/** Questions in their order. */
+export interface QuestionPage {
+  readonly items: readonly QuestionOut[];
+  readonly next_cursor: string | null;
+}
+
+/** A support conversation's place in the queue. */
+export interface QueueOut {
+  readonly state: QueueState;
+  readonly assignee_id: string | null;
+  readonly waiting_since: string | null;
+}
+
+/** `state` leaves out: everything that is not resolved. */
+export interface QueueQuery {
+  readonly state?: QueueState | "open";
+  readonly cursor?: string | null;
+  readonly limit?: number;
+}
+
+/** Where a support conversation stands. */
+export type QueueState = "waiting" | "claimed" | "resolved";
+
+/** `average` of 1 to 5 stars; null before the first review. */
+export interface RatingOut {
+  readonly average: number | null;
+  readonly count: number;
+}
+
+/** One emoji and everybody who put it. */
+export interface ReactionOut {
+  readonly emoji: string;
+  readonly user_ids: readonly string[];
+}
+
+/** Services for this person, the most fitting first. */
+export interface RecommendationPage {
+  readonly items: readonly ServiceCard[];
+  readonly next_cursor: null;
+}
+
+/** A certificate's code as typed. */
+export interface RedeemCertificate {
+  readonly code: string;
+}
+
+/** Send a sign-in code to this phone, in whatever spelling. */
+export interface RequestCode {
+  readonly phone: string;
+}
+
+/** Choose a new password with the token of a one-time link. */
+export interface ResetPassword {
+  readonly token: string;
+  readonly password: string;
+}
+
+/** What a person is in the product. A guest is a visitor of the help chat who has not signed in. */
+export type Role = "client" | "astrologer" | "support" | "admin" | "guest";
+
+/** Who wrote a message, as the other side may see them. A system message has no `id`. */
+export interface Sender {
+  readonly id: string | null;
+  readonly role: Role | "system";
+  readonly name: string;
+}
+
+/** A service in a list. `illustration` is the path of an SVG image. */
+export interface ServiceCard {
+  readonly slug: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly price: Money;
+  readonly validity: ValidityOut;
+  readonly formats: readonly FormatOut[];
+  readonly illustration: string;
+}
+
+/** A service's page. `description` is markdown, `description_html` the same as safe HTML. */
+export interface ServiceOut {
+  readonly slug: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly price: Money;
+  readonly validity: ValidityOut;
+  readonly formats: readonly FormatOut[];
+  readonly illustration: string;
+  readonly description: string;
+  readonly description_html: string;
+  readonly learn: readonly string[];
+  readonly related: readonly ServiceCard[];
+  readonly astrologers: readonly AstrologerCard[];
+}
+
+/** A part of the catalogue, in its order. */
+export interface ServicePage {
+  readonly items: readonly ServiceCard[];
+  readonly next_cursor: string | null;
+}
+
+/** Services on sale, optionally those of one astrologer. */
+export interface ServicesQuery {
+  readonly cursor?: string | null;
+  readonly limit?: number;
+  readonly astrologer?: string | null;
+}
+
+/** `?everywhere=true` ends every session of the person. */
+export interface SignOut {
+  readonly everywhere?: boolean;
+}
+
+/** Who is signed in now; `token` is there when a token was asked for, and then no cookie is set. */
+export interface SignedIn {
+  readonly user: Profile;
+  readonly token: string | null;
+}
+
+/** What every page says about the organisation. */
+export interface SiteOut {
+  readonly organisation: OrganisationOut;
+  readonly contacts: ContactsOut;
+  readonly support: SupportOut;
+  readonly social: SocialOut;
+  readonly accepted_cards: readonly string[];
+  readonly refund_days: number;
+  readonly legal: readonly LegalLink[];
+}
+
+/** The organisation's pages elsewhere. */
+export interface SocialOut {
+  readonly telegram: string;
+  readonly vkontakte: string;
+}
+
+/** A visitor introduces themselves in the help chat. */
+export interface StartGuest {
+  readonly name: string;
+  readonly phone: string;
+}
+
+/**
+ * When support answers. `weekdays` are ISO (1 is Monday), `opens` and `closes` wall-clock times in `timezone`.
+ *
+ * `open_now` and `opens_at` (null while open) are computed for the moment of the answer.
+ */
+export interface SupportOut {
+  readonly weekdays: readonly number[];
+  readonly opens: string;
+  readonly closes: string;
+  readonly timezone: string;
+  readonly open_now: boolean;
+  readonly opens_at: string | null;
+}
+
+/** What a system message says; the client translates `code` with `params`. */
+export interface SystemNote {
+  readonly code: string;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** A text of the catalogue in every language; the client shows the one of its page. */
+export interface TextOut {
+  readonly ru: string;
+  readonly en: string;
+}
+
+/** The request that uploads the bytes: this method to this address, with exactly these headers. */
+export interface UploadOut {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** How long a bought service lives, in numbers and in words («6 месяцев»). */
+export interface ValidityOut {
+  readonly months: number;
+  readonly days: number;
+  readonly text: string;
+}
+
+/** Sign in with the code that the phone was sent. */
+export interface VerifyCode {
+  readonly phone: string;
+  readonly code: string;
+  readonly session?: "cookie" | "token";
+}
+
+/** Which part of a list: `cursor` is the `next_cursor` of the part before. */
+export interface server__catalog__contracts__PageQuery {
+  readonly cursor?: string | null;
+  readonly limit?: number;
+}
+
+/** A part of a list: `cursor` is the `next_cursor` of the part before. */
+export interface server__orders__contracts__PageQuery {
+  readonly cursor?: string | null;
+  readonly limit?: number;
+}

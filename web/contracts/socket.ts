@@ -1,0 +1,414 @@
+// Generated from the pydantic contracts by `astars contracts`. Do not edit.
+
+/** Every `code` of an error, on both transports. */
+export type ErrorCode =
+  | "unauthenticated"
+  | "forbidden"
+  | "not_found"
+  | "validation_failed"
+  | "conversation_inactive"
+  | "rate_limited"
+  | "conflict"
+  | "too_large"
+  | "unsupported_type"
+  | "attachment_not_ready"
+  | "invalid_credentials"
+  | "code_invalid"
+  | "code_expired"
+  | "promo_invalid"
+  | "certificate_invalid"
+  | "payment_failed"
+  | "unavailable"
+  | "internal";
+
+/** Command → what it carries and what its acknowledgement answers. */
+export interface Commands {
+  "message.send": { payload: SendMessage; data: MessageAnswer };
+  "conversation.history": { payload: History; data: HistoryAnswer };
+  "conversation.sync": { payload: Sync; data: SyncAnswer };
+  "conversation.complete": { payload: ConversationCommand; data: ConversationAnswer };
+  "receipt.read": { payload: ReadReceipt; data: Done };
+  "receipt.delivered": { payload: DeliveredReceipt; data: Done };
+  "typing.set": { payload: SetTyping; data: Done };
+  "availability.set": { payload: SetAvailability; data: Done };
+  "queue.claim": { payload: ConversationCommand; data: ConversationAnswer };
+  "queue.resolve": { payload: QueueCommand; data: ConversationAnswer };
+}
+
+/** Event → what it carries. */
+export interface Events {
+  "session.ready": SessionReady;
+  "session.ended": SessionEnded;
+  "message.created": MessageEvent;
+  "message.changed": MessageEvent;
+  "receipt.updated": ReceiptOut;
+  "typing.changed": TypingChanged;
+  "presence.changed": PresenceChanged;
+  "availability.changed": AvailabilityChanged;
+  "conversation.created": ConversationEvent;
+  "conversation.changed": ConversationEvent;
+  "queue.changed": QueueChanged;
+  "order.changed": OrderChanged;
+  "entitlement.changed": EntitlementChanged;
+}
+
+/** A file of a message; its bytes are fetched through `/api/attachments/{id}`. */
+export interface AttachmentOut {
+  readonly id: string;
+  readonly name: string;
+  readonly content_type: string;
+  readonly size: number;
+  readonly width: number | null;
+  readonly height: number | null;
+  readonly has_thumbnail: boolean;
+}
+
+/** `availability.changed`: to everybody who shares a conversation with the person. */
+export interface AvailabilityChanged {
+  readonly user_id: string;
+  readonly availability: AvailabilityOut;
+}
+
+/** What an astrologer or a support person says of themselves; `until` is when they will be back. */
+export interface AvailabilityOut {
+  readonly state: "available" | "busy" | "away";
+  readonly until: string | null;
+}
+
+/** The contract strip of a consultation: what was bought and what of it is left. */
+export interface ConsultationOut {
+  readonly entitlement_id: string | null;
+  readonly service_slug: string;
+  readonly service_title: TextOut;
+  readonly format: "audio" | "written";
+}
+
+/** Answer with one conversation. */
+export interface ConversationAnswer {
+  readonly conversation: ConversationOut;
+}
+
+/** A command that names a conversation and nothing more: `queue.claim`, `conversation.complete`. */
+export interface ConversationCommand {
+  readonly conversation_id: string;
+}
+
+/** `conversation.created`, `conversation.changed`, as the receiver sees the conversation. */
+export interface ConversationEvent {
+  readonly conversation: ConversationOut;
+}
+
+/** A consultation that was bought, or a chat with support. */
+export type ConversationKind = "consultation" | "support";
+
+/** A conversation as one participant sees it: `read_seq` and `unread` are their own. */
+export interface ConversationOut {
+  readonly id: string;
+  readonly kind: ConversationKind;
+  readonly state: ConversationState;
+  readonly active_until: string | null;
+  readonly completed_at: string | null;
+  readonly participants: readonly ParticipantOut[];
+  readonly consultation: ConsultationOut | null;
+  readonly queue: QueueOut | null;
+  readonly last_message: MessageOut | null;
+  readonly last_message_at: string | null;
+  readonly last_seq: number;
+  readonly rev: number;
+  readonly read_seq: number;
+  readonly unread: number;
+  readonly created_at: string;
+}
+
+/** Computed: a consultation is active while its package lives; a support chat always is. */
+export type ConversationState = "active" | "inactive";
+
+/** `receipt.delivered`: everything up to `seq` reached a device. */
+export interface DeliveredReceipt {
+  readonly conversation_id: string;
+  readonly seq: number;
+}
+
+/** Nothing to tell. */
+export type Done = Readonly<Record<string, never>>;
+
+/** `entitlement.changed`. */
+export interface EntitlementChanged {
+  readonly entitlement: EntitlementOut;
+}
+
+/** What a paid order or a certificate grants, until `active_until`. */
+export interface EntitlementOut {
+  readonly id: string;
+  readonly order_id: string | null;
+  readonly service_slug: string;
+  readonly service_title: TextOut;
+  readonly format: "audio" | "written";
+  readonly state: "active" | "past";
+  readonly active_until: string;
+  readonly remaining: number | null;
+  readonly astrologer: string | null;
+  readonly conversation_id: string | null;
+}
+
+/** The error of an acknowledgement. */
+export interface ErrorOut {
+  readonly code: string;
+  readonly detail: string;
+  readonly retryable: boolean;
+  readonly retry_after_seconds?: number | null;
+  readonly field?: string | null;
+}
+
+/** `conversation.history`: a page before or after a `seq`, ascending. */
+export interface History {
+  readonly conversation_id: string;
+  readonly before_seq?: number | null;
+  readonly after_seq?: number | null;
+  readonly limit?: number;
+}
+
+/** `complete` means: there is nothing further in that direction. */
+export interface HistoryAnswer {
+  readonly messages: readonly MessageOut[];
+  readonly complete: boolean;
+}
+
+/** What the server accepts, so that a client can say so before sending. */
+export interface Limits {
+  readonly max_text_length: number;
+  readonly max_attachments: number;
+  readonly max_attachment_bytes: number;
+  readonly attachment_types: readonly string[];
+}
+
+/** Answer with one message. */
+export interface MessageAnswer {
+  readonly message: MessageOut;
+}
+
+/** `message.created`, `message.changed`. */
+export interface MessageEvent {
+  readonly message: MessageOut;
+}
+
+/** What a message is; `system` messages are written by the product itself. */
+export type MessageKind = "text" | "voice" | "file" | "image" | "system";
+
+/** A committed message. `seq` is 1, 2, 3… without gaps; `rev` grows when the message changes. */
+export interface MessageOut {
+  readonly id: string;
+  readonly conversation_id: string;
+  readonly seq: number;
+  readonly rev: number;
+  readonly sender: Sender;
+  readonly client_message_id: string | null;
+  readonly kind: MessageKind;
+  readonly text: string;
+  readonly attachments: readonly AttachmentOut[];
+  readonly reply_to_seq: number | null;
+  readonly reactions: readonly ReactionOut[];
+  readonly system: SystemNote | null;
+  readonly created_at: string;
+  readonly edited_at: string | null;
+  readonly deleted_at: string | null;
+}
+
+/** `amount` is in the currency's minor unit: kopecks. */
+export interface Money {
+  readonly amount: number;
+  readonly currency: "RUB";
+}
+
+/** `order.changed`. */
+export interface OrderChanged {
+  readonly order: OrderOut;
+}
+
+/** An order, to the person who placed it. */
+export interface OrderOut {
+  readonly id: string;
+  readonly state: "awaiting_payment" | "paid" | "cancelled" | "refunded";
+  readonly service_slug: string;
+  readonly service_title: TextOut;
+  readonly format: "audio" | "written";
+  readonly total: Money;
+  readonly discount: Money | null;
+  readonly created_at: string;
+  readonly paid_at: string | null;
+  readonly conversation_id: string | null;
+  readonly payment_url: string | null;
+}
+
+/** A person in a conversation, with how far they have received and read it. */
+export interface ParticipantOut {
+  readonly user_id: string;
+  readonly role: Role;
+  readonly name: string;
+  readonly avatar_url: string | null;
+  readonly delivered_seq: number;
+  readonly read_seq: number;
+  readonly presence: "online" | "offline";
+  readonly last_seen_at: string | null;
+  readonly availability: AvailabilityOut | null;
+}
+
+/** `presence.changed`. */
+export interface PresenceChanged {
+  readonly user_id: string;
+  readonly state: "online" | "offline";
+  readonly last_seen_at: string | null;
+}
+
+/** `queue.changed`: to the support staff. */
+export interface QueueChanged {
+  readonly conversation: ConversationOut;
+}
+
+/** `queue.resolve`, `queue.reopen`, `queue.transfer`, with an optional note. */
+export interface QueueCommand {
+  readonly conversation_id: string;
+  readonly to?: string | null;
+  readonly note?: string | null;
+}
+
+/** A support conversation's place in the queue. */
+export interface QueueOut {
+  readonly state: QueueState;
+  readonly assignee_id: string | null;
+  readonly waiting_since: string | null;
+}
+
+/** Where a support conversation stands. */
+export type QueueState = "waiting" | "claimed" | "resolved";
+
+/** One emoji and everybody who put it. */
+export interface ReactionOut {
+  readonly emoji: string;
+  readonly user_ids: readonly string[];
+}
+
+/** `receipt.read`: everything up to `seq` was seen. */
+export interface ReadReceipt {
+  readonly conversation_id: string;
+  readonly seq: number;
+}
+
+/** A conversation in `session.ready`. */
+export interface ReadyConversation {
+  readonly id: string;
+  readonly kind: ConversationKind;
+  readonly state: ConversationState;
+  readonly last_seq: number;
+  readonly rev: number;
+  readonly unread: number;
+}
+
+/** How far one person is in a conversation; both only grow. */
+export interface ReceiptOut {
+  readonly conversation_id: string;
+  readonly user_id: string;
+  readonly delivered_seq: number;
+  readonly read_seq: number;
+}
+
+/** What a person is in the product. A guest is a visitor of the help chat who has not signed in. */
+export type Role = "client" | "astrologer" | "support" | "admin" | "guest";
+
+/** `message.send`: the same `client_message_id` again answers with the message that is already there. */
+export interface SendMessage {
+  readonly conversation_id: string;
+  readonly client_message_id: string;
+  readonly kind?: "text" | "voice" | "file" | "image";
+  readonly text?: string | null;
+  readonly attachment_ids?: readonly string[];
+  readonly reply_to_seq?: number | null;
+}
+
+/** Who wrote a message, as the other side may see them. A system message has no `id`. */
+export interface Sender {
+  readonly id: string | null;
+  readonly role: Role | "system";
+  readonly name: string;
+}
+
+/** `session.ended`: the socket is closed after it. */
+export interface SessionEnded {
+  readonly code: string;
+}
+
+/** `session.ready`: the first event after the handshake. */
+export interface SessionReady {
+  readonly user: UserOut;
+  readonly server_time: string;
+  readonly limits: Limits;
+  readonly conversations: readonly ReadyConversation[];
+}
+
+/** `availability.set`. */
+export interface SetAvailability {
+  readonly state: "available" | "busy" | "away";
+  readonly until?: string | null;
+}
+
+/** `typing.set`: never stored. */
+export interface SetTyping {
+  readonly conversation_id: string;
+  readonly state: "typing" | "recording" | "idle";
+}
+
+/** `conversation.sync`: what happened after the given points. */
+export interface Sync {
+  readonly conversations: readonly SyncPoint[];
+}
+
+/** Conversations the caller may not read are left out. */
+export interface SyncAnswer {
+  readonly conversations: readonly SyncedConversation[];
+}
+
+/** How far a client is: the last `seq` and `rev` it has applied. */
+export interface SyncPoint {
+  readonly id: string;
+  readonly last_seq: number;
+  readonly rev: number;
+}
+
+/** What a client missed: new `messages`, `changes` of older ones, receipts. Not `complete`: ask again. */
+export interface SyncedConversation {
+  readonly id: string;
+  readonly messages: readonly MessageOut[];
+  readonly changes: readonly MessageOut[];
+  readonly receipts: readonly ReceiptOut[];
+  readonly conversation: ConversationOut;
+  readonly last_seq: number;
+  readonly rev: number;
+  readonly complete: boolean;
+}
+
+/** What a system message says; the client translates `code` with `params`. */
+export interface SystemNote {
+  readonly code: string;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** A text of the catalogue in every language; the client shows the one of its page. */
+export interface TextOut {
+  readonly ru: string;
+  readonly en: string;
+}
+
+/** `typing.changed`. */
+export interface TypingChanged {
+  readonly conversation_id: string;
+  readonly user_id: string;
+  readonly state: "typing" | "recording" | "idle";
+}
+
+/** A signed-in person, to themselves. */
+export interface UserOut {
+  readonly id: string;
+  readonly role: Role;
+  readonly name: string;
+  readonly language: "ru" | "en";
+}

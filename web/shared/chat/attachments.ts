@@ -1,0 +1,197 @@
+/** A file becomes a message: announce → upload to the storage → have it checked → send. Bytes never travel through the socket. */
+
+import { type Answer, failure, refusal, success, unanswered } from "./answer";
+import type { Draft } from "./chat";
+import { type Clock, fullJitter } from "./clock";
+import type { Http } from "./http";
+import { newId } from "./identity";
+import type { Attachment, Upload } from "./state";
+import type { Store } from "./store";
+import type { Uploader, UploadTarget } from "./uploader";
+
+export type ChatFile = Blob & { readonly name?: string };
+
+export interface AttachOptions {
+  /** Default: an image when it is one, else a file. A recording says "voice". */
+  readonly kind?: "image" | "file" | "voice";
+  readonly text?: string;
+  readonly replyToSeq?: number | null;
+}
+
+export interface AttachmentPorts {
+  readonly store: Store;
+  readonly http: Http;
+  readonly uploader: Uploader;
+  readonly clock: Clock;
+  readonly random: () => number;
+  send(conversationId: string, draft: Draft): void;
+}
+
+interface Job {
+  readonly file: ChatFile;
+  readonly options: AttachOptions;
+  readonly onProgress: (fraction: number) => void;
+  cancel: AbortController;
+}
+
+const ATTEMPTS = 4;
+const RETRY_BASE_MS = 1_000;
+const RETRY_CAP_MS = 8_000;
+/** The upload is signed against overwriting: "already there" means that an earlier attempt arrived. */
+const ALREADY_THERE = 412;
+
+export class Attachments {
+  readonly #ports: AttachmentPorts;
+  readonly #jobs = new Map<string, Job>();
+
+  constructor(ports: AttachmentPorts) {
+    this.#ports = ports;
+  }
+
+  /** Resolves when the file is stored and checked and its message is in the outbox. */
+  attach(
+    conversationId: string,
+    file: ChatFile,
+    onProgress: (fraction: number) => void,
+    options: AttachOptions,
+  ): Promise<Answer<Attachment>> {
+    const upload: Upload = {
+      id: newId(),
+      conversation_id: conversationId,
+      name: file.name || "file",
+      size: file.size,
+      content_type: file.type || "application/octet-stream",
+      progress: 0,
+      state: "uploading",
+    };
+    const job = { file, options, onProgress, cancel: new AbortController() };
+    this.#jobs.set(upload.id, job);
+    return this.#run(upload, job);
+  }
+
+  /** Tries a failed upload again, from the beginning. */
+  retry(id: string): boolean {
+    const job = this.#jobs.get(id);
+    const upload = this.#shown(id);
+    if (!job || upload?.state !== "failed") {
+      return false;
+    }
+    const { error: _, ...rest } = upload;
+    job.cancel = new AbortController();
+    void this.#run({ ...rest, progress: 0, state: "uploading" }, job);
+    return true;
+  }
+
+  discard(id: string): boolean {
+    const upload = this.#shown(id);
+    this.#jobs.get(id)?.cancel.abort();
+    this.#jobs.delete(id);
+    if (upload) {
+      this.#ports.store.dispatch({ type: "upload.removed", upload });
+    }
+    return upload !== undefined;
+  }
+
+  close(): void {
+    for (const job of this.#jobs.values()) {
+      job.cancel.abort();
+    }
+    this.#jobs.clear();
+  }
+
+  async #run(upload: Upload, job: Job): Promise<Answer<Attachment>> {
+    this.#show(upload);
+    const answer = this.#fault(upload) ?? (await this.#transfer(upload, job));
+    if (!this.#jobs.has(upload.id)) {
+      return answer.ok ? refusal("conflict") : answer; // discarded meanwhile: nothing is sent
+    }
+    if (!answer.ok) {
+      this.#show({ ...upload, state: "failed", error: answer.error });
+      return answer;
+    }
+    this.#jobs.delete(upload.id);
+    const kind = kindOf(upload, job.options);
+    this.#ports.send(upload.conversation_id, { ...job.options, kind, attachments: [answer.data] });
+    this.#ports.store.dispatch({ type: "upload.removed", upload });
+    return answer;
+  }
+
+  /** What the server would refuse anyway is said at once. */
+  #fault({ size, content_type }: Upload): Answer<Attachment> | null {
+    const limits = this.#ports.store.state.limits;
+    if (limits && size > limits.max_attachment_bytes) {
+      return refusal("too_large");
+    }
+    const type = content_type.split(";", 1)[0]?.trim() ?? "";
+    return limits && !limits.attachment_types.includes(type) ? refusal("unsupported_type") : null;
+  }
+
+  async #transfer(upload: Upload, job: Job): Promise<Answer<Attachment>> {
+    const { conversation_id, name, size, content_type } = upload;
+    const announced = await this.#persistently(job, () =>
+      this.#ports.http.request("POST /api/attachments", { body: { conversation_id, name, size, content_type } }),
+    );
+    if (!announced.ok) {
+      return announced;
+    }
+    const { attachment, upload: target } = announced.data;
+    const stored = await this.#persistently(job, () => this.#store(target, upload, job));
+    if (!stored.ok) {
+      return stored;
+    }
+    this.#show({ ...upload, progress: 1, state: "checking" });
+    const checked = await this.#persistently(job, () =>
+      this.#ports.http.request("POST /api/attachments/{id}/complete", { path: { id: attachment.id } }),
+    );
+    return checked.ok ? success(checked.data.attachment) : checked;
+  }
+
+  async #store(target: UploadTarget, upload: Upload, job: Job): Promise<Answer<void>> {
+    const progressed = (progress: number) => {
+      this.#show({ ...upload, progress });
+      job.onProgress(progress);
+    };
+    try {
+      const status = await this.#ports.uploader(target, job.file, progressed, job.cancel.signal);
+      if ((status >= 200 && status < 300) || status === ALREADY_THERE) {
+        job.onProgress(1);
+        return success(undefined);
+      }
+      return failure({ code: "unavailable", detail: "", retryable: status >= 500 || status === 429 });
+    } catch {
+      return unanswered("offline");
+    }
+  }
+
+  async #persistently<T>(job: Job, ask: () => Promise<Answer<T>>): Promise<Answer<T>> {
+    for (let attempt = 1; ; attempt += 1) {
+      const answer = await ask();
+      if (answer.ok || !answer.error.retryable || attempt === ATTEMPTS || job.cancel.signal.aborted) {
+        return answer;
+      }
+      const asked = (answer.error.retry_after_seconds ?? 0) * 1000;
+      const wait = asked + fullJitter(attempt, this.#ports.random, RETRY_BASE_MS, RETRY_CAP_MS);
+      await new Promise<void>((resolve) => this.#ports.clock.after(wait, resolve));
+    }
+  }
+
+  #show(upload: Upload): void {
+    if (this.#jobs.has(upload.id)) {
+      this.#ports.store.dispatch({ type: "upload.changed", upload });
+    }
+  }
+
+  #shown(id: string): Upload | undefined {
+    for (const { uploads } of this.#ports.store.state.conversations.values()) {
+      const found = uploads.find((upload) => upload.id === id);
+      if (found) {
+        return found;
+      }
+    }
+    return undefined;
+  }
+}
+
+function kindOf({ content_type }: Upload, { kind }: AttachOptions): "image" | "file" | "voice" {
+  return kind ?? (content_type.startsWith("image/") ? "image" : "file");
+}

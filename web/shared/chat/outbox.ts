@@ -1,0 +1,274 @@
+/**
+ * Messages on their way to the server.
+ *
+ * Promises: an entry is stored before it is sent; it is sent with the same id until the server acknowledges or definitely
+ * refuses it; within a conversation one is under way at a time, in the order of writing; conversations do not wait for
+ * each other. With the server's "the same id is the same message" this makes each message arrive exactly once.
+ */
+
+import type { MessageAnswer } from "../../contracts/socket";
+import type { Answer, ChatError } from "./answer";
+import { type Clock, fullJitter, type Timer } from "./clock";
+import type { Message, OutboxEntry } from "./state";
+import type { OutboxStorage } from "./storage";
+
+export interface OutboxPorts {
+  readonly storage: OutboxStorage;
+  readonly clock: Clock;
+  readonly random: () => number;
+  /** Asks the server once. */
+  send(entry: OutboxEntry): Promise<Answer<MessageAnswer>>;
+  changed(entry: OutboxEntry): void;
+  removed(entry: OutboxEntry): void;
+  acknowledged(message: Message): void;
+}
+
+/** One conversation's way to the server. */
+interface Lane {
+  /** In the order of writing. */
+  readonly entries: OutboxEntry[];
+  /** The id of the entry that is under way. */
+  flying: string | null;
+  pause: Timer | null;
+  attempt: number;
+}
+
+const RETRY_BASE_MS = 500;
+const RETRY_CAP_MS = 8_000;
+
+export class Outbox {
+  readonly #ports: OutboxPorts;
+  readonly #lanes = new Map<string, Lane>();
+  #owner = "";
+  #online = false;
+  #closed = false;
+  #newest = 0;
+  /** Ids that are over for good, though the storage may still be about to let go of them. */
+  readonly #finished = new Set<string>();
+  /** The last write of each entry: nothing is sent, and nothing counts as finished elsewhere, before it is done. */
+  readonly #writes = new Map<string, Promise<void>>();
+
+  constructor(ports: OutboxPorts) {
+    this.#ports = ports;
+  }
+
+  /** Whose outbox this is. What was written before that was known becomes theirs; what they left behind is taken up. */
+  async own(ownerId: string): Promise<void> {
+    if (this.#owner === ownerId) {
+      return this.reload();
+    }
+    const nobodys = this.#owner === "";
+    this.#owner = ownerId;
+    for (const entry of this.#all()) {
+      if (nobodys) {
+        this.#replace({ ...entry, owner_id: ownerId });
+        this.#write({ ...entry, owner_id: ownerId });
+      } else {
+        this.#drop(entry);
+      }
+    }
+    await this.reload();
+  }
+
+  /** Takes up what another tab left, and lets go of what another tab finished. */
+  async reload(): Promise<void> {
+    if (this.#owner === "" || this.#closed) {
+      return;
+    }
+    const known = this.#all();
+    await Promise.all(this.#writes.values());
+    const stored = await this.#ports.storage.all(this.#owner);
+    const ids = new Set(stored.map((entry) => entry.client_message_id));
+    for (const entry of known) {
+      const flying = this.#lane(entry).flying === entry.client_message_id;
+      if (!ids.has(entry.client_message_id) && !flying && this.#find(entry.client_message_id)) {
+        this.#drop(entry);
+      }
+    }
+    for (const entry of stored) {
+      if (!this.#find(entry.client_message_id) && !this.#finished.has(entry.client_message_id)) {
+        this.#insert(entry);
+      }
+    }
+    for (const lane of this.#lanes.values()) {
+      this.#pump(lane);
+    }
+  }
+
+  /** Shown at once, sent as soon as it is stored and its turn has come. */
+  add(draft: Omit<OutboxEntry, "created_at" | "state" | "owner_id">): OutboxEntry {
+    this.#newest = Math.max(this.#newest + 1, this.#ports.clock.now());
+    const created_at = new Date(this.#newest).toISOString();
+    const entry: OutboxEntry = { ...draft, created_at, state: "sending", owner_id: this.#owner };
+    this.#write(entry);
+    this.#insert(entry);
+    this.#pump(this.#lane(entry));
+    return entry;
+  }
+
+  /** A failed entry goes back to its place and is sent again, with the same id. */
+  retry(clientMessageId: string): boolean {
+    const entry = this.#find(clientMessageId);
+    if (entry?.state !== "failed") {
+      return false;
+    }
+    const { error: _, ...rest } = entry;
+    this.#update({ ...rest, state: "sending" });
+    this.#pump(this.#lane(entry));
+    return true;
+  }
+
+  /** Drops an entry, unless it is under way at this moment. */
+  discard(clientMessageId: string): boolean {
+    const entry = this.#find(clientMessageId);
+    if (!entry || this.#lane(entry).flying === clientMessageId) {
+      return false;
+    }
+    this.#drop(entry);
+    this.#forget(clientMessageId);
+    return true;
+  }
+
+  /** The message was seen stored, whoever sent it there: the acknowledgement may have been lost, or another tab was faster. */
+  confirm(clientMessageId: string): void {
+    const entry = this.#find(clientMessageId);
+    if (entry) {
+      this.#take(entry);
+      this.#forget(clientMessageId);
+    }
+  }
+
+  /** Connected: everything that waited goes on now. */
+  resume(): void {
+    this.#online = true;
+    for (const lane of this.#lanes.values()) {
+      this.#unpause(lane);
+      lane.attempt = 0;
+      this.#pump(lane);
+    }
+  }
+
+  pause(): void {
+    this.#online = false;
+  }
+
+  close(): void {
+    this.#closed = true;
+    for (const lane of this.#lanes.values()) {
+      this.#unpause(lane);
+    }
+  }
+
+  #pump(lane: Lane): void {
+    const next = lane.entries.find((entry) => entry.state === "sending");
+    if (next && this.#online && !this.#closed && this.#owner && !lane.flying && lane.pause === null) {
+      lane.flying = next.client_message_id;
+      void this.#fly(lane, next);
+    }
+  }
+
+  async #fly(lane: Lane, entry: OutboxEntry): Promise<void> {
+    await this.#writes.get(entry.client_message_id);
+    const answer = await this.#ports.send(entry);
+    lane.flying = null;
+    if (answer.ok) {
+      lane.attempt = 0;
+      this.#take(entry);
+      this.#ports.acknowledged(answer.data.message);
+      this.#forget(entry.client_message_id);
+    } else if (answer.error.retryable) {
+      this.#wait(lane, answer.error);
+    } else if (this.#find(entry.client_message_id)) {
+      lane.attempt = 0;
+      this.#update({ ...entry, state: "failed", error: answer.error });
+    }
+    this.#pump(lane);
+  }
+
+  #wait(lane: Lane, error: ChatError): void {
+    if (error.origin === "offline" && !this.#online) {
+      return;
+    }
+    const asked = (error.retry_after_seconds ?? 0) * 1000;
+    const wait = asked + fullJitter(lane.attempt, this.#ports.random, RETRY_BASE_MS, RETRY_CAP_MS);
+    lane.attempt += 1;
+    lane.pause = this.#ports.clock.after(wait, () => {
+      lane.pause = null;
+      this.#pump(lane);
+    });
+  }
+
+  #unpause(lane: Lane): void {
+    if (lane.pause !== null) {
+      this.#ports.clock.cancel(lane.pause);
+      lane.pause = null;
+    }
+  }
+
+  #insert(entry: OutboxEntry): void {
+    const lane = this.#lane(entry);
+    lane.entries.push(entry);
+    lane.entries.sort((one, other) => (one.created_at < other.created_at ? -1 : 1));
+    this.#ports.changed(entry);
+  }
+
+  #update(entry: OutboxEntry): void {
+    this.#replace(entry);
+    this.#write(entry);
+    this.#ports.changed(entry);
+  }
+
+  #replace(entry: OutboxEntry): void {
+    const { entries } = this.#lane(entry);
+    entries.splice(
+      entries.findIndex((known) => known.client_message_id === entry.client_message_id),
+      1,
+      entry,
+    );
+  }
+
+  /** Out of the lane and off the screen. */
+  #drop(entry: OutboxEntry): void {
+    this.#take(entry);
+    this.#ports.removed(entry);
+  }
+
+  /** Out of the lane; on the screen the stored message takes its place. */
+  #take(entry: OutboxEntry): void {
+    const { entries } = this.#lane(entry);
+    const index = entries.findIndex((known) => known.client_message_id === entry.client_message_id);
+    if (index >= 0) {
+      entries.splice(index, 1);
+    }
+  }
+
+  #write(entry: OutboxEntry): void {
+    if (entry.owner_id) {
+      const id = entry.client_message_id;
+      this.#writes.set(
+        id,
+        (this.#writes.get(id) ?? Promise.resolve()).then(() => this.#ports.storage.put(entry)),
+      );
+    }
+  }
+
+  #forget(id: string): void {
+    this.#finished.add(id);
+    void (this.#writes.get(id) ?? Promise.resolve()).then(() => this.#ports.storage.remove(id));
+    this.#writes.delete(id);
+  }
+
+  #lane({ conversation_id }: Pick<OutboxEntry, "conversation_id">): Lane {
+    const lane = this.#lanes.get(conversation_id) ?? { entries: [], flying: null, pause: null, attempt: 0 };
+    this.#lanes.set(conversation_id, lane);
+    return lane;
+  }
+
+  #find(clientMessageId: string): OutboxEntry | undefined {
+    return this.#all().find((entry) => entry.client_message_id === clientMessageId);
+  }
+
+  #all(): OutboxEntry[] {
+    return [...this.#lanes.values()].flatMap((lane) => [...lane.entries]);
+  }
+}

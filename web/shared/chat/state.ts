@@ -1,0 +1,140 @@
+/** What the chat knows: one immutable value, changed by `apply` in `store.ts` alone. Views read it and nothing else. */
+
+import type {
+  AttachmentOut,
+  AvailabilityOut,
+  ConversationOut,
+  Events,
+  Limits,
+  MessageOut,
+  ReceiptOut,
+  UserOut,
+} from "../../contracts/socket";
+import type { ChatError } from "./answer";
+
+export type Message = MessageOut;
+export type Attachment = AttachmentOut;
+export type Availability = AvailabilityOut;
+export type Receipt = Pick<ReceiptOut, "delivered_seq" | "read_seq">;
+export type MessageKind = "text" | "voice" | "file" | "image";
+export type TypingState = Events["typing.changed"]["state"];
+
+/**
+ * `connecting`: the first attempt is under way · `behind`: connected, but something was missed and is being fetched ·
+ * `online`: connected and up to date · `offline`: waiting until `retryAt` (local milliseconds) for the next attempt ·
+ * `refused`: the server does not want this session; nothing is tried again.
+ */
+export type ConnectionState =
+  | { readonly name: "connecting" }
+  | { readonly name: "behind" }
+  | { readonly name: "online" }
+  | { readonly name: "offline"; readonly retryAt: number }
+  | { readonly name: "refused"; readonly code: string };
+
+/** A message of mine that is on its way. It survives a reload until the server has answered. */
+export interface OutboxEntry {
+  readonly client_message_id: string;
+  readonly conversation_id: string;
+  readonly kind: MessageKind;
+  readonly text: string;
+  readonly attachment_ids: readonly string[];
+  readonly reply_to_seq: number | null;
+  readonly created_at: string;
+  readonly state: "sending" | "failed";
+  readonly error?: ChatError;
+  /** What the ids in `attachment_ids` stand for, so that the message can be shown before it is stored. */
+  readonly attachments: readonly Attachment[];
+  /** Whose message this is: nobody else's outbox on this device ever sends it. */
+  readonly owner_id: string;
+}
+
+/** An outbox entry as shown; `sent`: acknowledged, and about to take its place among the messages. */
+export type Pending = Omit<OutboxEntry, "state"> & {
+  readonly state: "sending" | "failed" | "sent";
+  /** Its place, once that is known; null before. */
+  readonly seq: number | null;
+};
+
+/** A file on its way to the storage; lost with the page, unlike a message. */
+export interface Upload {
+  readonly id: string;
+  readonly conversation_id: string;
+  readonly name: string;
+  readonly size: number;
+  readonly content_type: string;
+  /** 0…1 */
+  readonly progress: number;
+  readonly state: "uploading" | "checking" | "failed";
+  readonly error?: ChatError;
+}
+
+export interface Typing {
+  readonly state: Exclude<TypingState, "idle">;
+  /** Server time in milliseconds after which it no longer holds. */
+  readonly until: number;
+}
+
+export interface Presence {
+  readonly state: "online" | "offline";
+  readonly last_seen_at: string | null;
+}
+
+export interface Conversation {
+  readonly id: string;
+  readonly kind: ConversationOut["kind"];
+  /** As of the last event or tick; `isActive(conversation, now)` is exact at any moment. */
+  readonly state: ConversationOut["state"];
+  /** Participants, contract strip, queue…; null while only the summary of `session.ready` is known. */
+  readonly details: ConversationOut | null;
+  /** Ascending by `seq`, without gaps; the newest is the newest known, older ones come with `loadOlder`. */
+  readonly messages: readonly Message[];
+  /** Messages of mine that are not in `messages` yet, in the order of writing. */
+  readonly pending: readonly Pending[];
+  readonly uploads: readonly Upload[];
+  /** The newest message, also when `messages` is not loaded. */
+  readonly lastMessage: Message | null;
+  readonly lastSeq: number;
+  /** How far I have read; only grows. */
+  readonly readSeq: number;
+  /** `lastSeq − readSeq` */
+  readonly unread: number;
+  /** By user id, mine included; only grow. */
+  readonly receipts: ReadonlyMap<string, Receipt>;
+  /** By user id, never myself. */
+  readonly typing: ReadonlyMap<string, Typing>;
+  /** The first page is there. */
+  readonly opened: boolean;
+  readonly loading: boolean;
+  /** There may be messages before `messages[0]`. */
+  readonly hasOlder: boolean;
+  /** Everything up to here has been applied; above it there may be held-back messages. */
+  readonly tail: number;
+  /** Messages that came before their predecessors, by `seq`; not shown until the gap is healed. */
+  readonly held: ReadonlyMap<number, Message>;
+  /** The point from which changes are asked for at the next sync. */
+  readonly rev: number;
+}
+
+export interface ChatState {
+  readonly connection: ConnectionState;
+  readonly me: UserOut | null;
+  readonly limits: Limits | null;
+  /** Server time minus local time, in milliseconds. */
+  readonly clockSkewMs: number;
+  readonly conversations: ReadonlyMap<string, Conversation>;
+  readonly presence: ReadonlyMap<string, Presence>;
+  readonly availability: ReadonlyMap<string, Availability>;
+  /** The conversation in front of the person, or null. */
+  readonly focused: string | null;
+}
+
+export const INITIAL_STATE: ChatState = {
+  connection: { name: "connecting" },
+  me: null,
+  limits: null,
+  clockSkewMs: 0,
+  conversations: new Map(),
+  presence: new Map(),
+  availability: new Map(),
+  focused: null,
+};

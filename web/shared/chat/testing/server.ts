@@ -1,0 +1,257 @@
+import type { Events, MessageOut, Role, SendMessage, Sync, SyncedConversation } from "../../../contracts/socket";
+import { type Answer, type ChatError, failure, success, unanswered } from "../answer";
+import type { Clock } from "../clock";
+import type { CommandName, Connection, ConnectionStatus, Data, EventName, Payload } from "../connection";
+import { ANNA, CONVERSATION, details, message, participant, SOFIA } from "./messages";
+
+interface Person {
+  readonly id: string;
+  readonly role: Role;
+  readonly name: string;
+  readonly language: "ru" | "en";
+}
+
+interface Stored {
+  readonly id: string;
+  readonly messages: MessageOut[];
+  readonly receipts: Map<string, { delivered_seq: number; read_seq: number }>;
+  rev: number;
+  activeUntil: string | null;
+}
+
+const SYNC_PAGE = 100;
+
+/** The server's side of the contract, in memory: gapless seq, the same id is the same message, sync, receipts. */
+export class FakeServer {
+  readonly conversations = new Map<string, Stored>();
+  readonly #links = new Set<FakeLink>();
+
+  constructor(
+    readonly clock: Clock,
+    ids: readonly string[] = [CONVERSATION],
+  ) {
+    for (const id of ids) {
+      this.conversations.set(id, { id, messages: [], receipts: new Map(), rev: 0, activeUntil: null });
+    }
+  }
+
+  link(person: Person = ANNA): FakeLink {
+    const link = new FakeLink(this, person);
+    this.#links.add(link);
+    return link;
+  }
+
+  stored(id: string = CONVERSATION): Stored {
+    const stored = this.conversations.get(id);
+    if (!stored) {
+      throw new Error(`no conversation ${id}`);
+    }
+    return stored;
+  }
+
+  /** Somebody writes; everybody is told. */
+  write(by: Person, command: Partial<SendMessage> & { client_message_id: string }): MessageOut {
+    const stored = this.stored(command.conversation_id);
+    const known = stored.messages.find(
+      (one) => one.client_message_id === command.client_message_id && one.sender.id === by.id,
+    );
+    if (known) {
+      return known;
+    }
+    const written = message(stored.messages.length + 1, {
+      by,
+      conversation_id: stored.id,
+      client_message_id: command.client_message_id,
+      text: command.text ?? "",
+      kind: command.kind ?? "text",
+      reply_to_seq: command.reply_to_seq ?? null,
+      created_at: new Date(this.clock.now()).toISOString(),
+    });
+    stored.messages.push(written);
+    this.emit("message.created", { message: written });
+    return written;
+  }
+
+  change(seq: number, changes: Partial<MessageOut>, id: string = CONVERSATION): void {
+    const stored = this.stored(id);
+    stored.rev += 1;
+    const changed = { ...(stored.messages[seq - 1] as MessageOut), ...changes, rev: stored.rev };
+    stored.messages[seq - 1] = changed;
+    this.emit("message.changed", { message: changed });
+  }
+
+  emit<Name extends EventName>(name: Name, payload: Events[Name]): void {
+    for (const link of this.#links) {
+      link.receive(name, payload);
+    }
+  }
+
+  ready(person: Person): Events["session.ready"] {
+    return {
+      user: person,
+      server_time: new Date(this.clock.now()).toISOString(),
+      limits: {
+        max_text_length: 10_000,
+        max_attachments: 10,
+        max_attachment_bytes: 1_000_000,
+        attachment_types: ["image/png"],
+      },
+      conversations: [...this.conversations.values()].map(({ id, messages, rev, receipts }) => ({
+        id,
+        kind: "consultation",
+        state: "active",
+        last_seq: messages.length,
+        rev,
+        unread: messages.length - (receipts.get(person.id)?.read_seq ?? 0),
+      })),
+    };
+  }
+
+  answer(person: Person, name: CommandName, payload: unknown): Answer<unknown> {
+    switch (name) {
+      case "message.send":
+        return success({ message: this.write(person, payload as SendMessage) });
+      case "conversation.sync":
+        return success({ conversations: (payload as Sync).conversations.map((point) => this.#synced(person, point)) });
+      case "conversation.history":
+        return success(this.#page(payload as Payload<"conversation.history">));
+      case "receipt.read":
+      case "receipt.delivered":
+        return this.#receipt(person, name, payload as Payload<"receipt.read">);
+      default:
+        return success({});
+    }
+  }
+
+  details(person: Person, id: string): SyncedConversation["conversation"] {
+    const { messages, rev, receipts, activeUntil } = this.stored(id);
+    return details({
+      id,
+      rev,
+      active_until: activeUntil,
+      participants: [ANNA, SOFIA].map((one) => participant(one, receipts.get(one.id))),
+      last_seq: messages.length,
+      last_message: messages.at(-1) ?? null,
+      read_seq: receipts.get(person.id)?.read_seq ?? 0,
+    });
+  }
+
+  #synced(person: Person, point: Sync["conversations"][number]): SyncedConversation {
+    const stored = this.stored(point.id);
+    const messages = stored.messages.slice(point.last_seq, point.last_seq + SYNC_PAGE);
+    return {
+      id: point.id,
+      messages,
+      changes: stored.messages.slice(0, point.last_seq).filter((one) => one.rev > point.rev),
+      receipts: [...stored.receipts].map(([user_id, receipt]) => ({ conversation_id: point.id, user_id, ...receipt })),
+      conversation: this.details(person, point.id),
+      last_seq: point.last_seq + messages.length,
+      rev: stored.rev,
+      complete: messages.length < SYNC_PAGE,
+    };
+  }
+
+  #page({ conversation_id, before_seq, limit = 50 }: Payload<"conversation.history">): Data<"conversation.history"> {
+    const all = this.stored(conversation_id).messages;
+    const end = (before_seq ?? all.length + 1) - 1;
+    const messages = all.slice(Math.max(0, end - limit), end);
+    return { messages, complete: end - limit <= 0 };
+  }
+
+  #receipt(person: Person, name: string, { conversation_id, seq }: Payload<"receipt.read">): Answer<unknown> {
+    const stored = this.stored(conversation_id);
+    const known = stored.receipts.get(person.id) ?? { delivered_seq: 0, read_seq: 0 };
+    const read_seq = name === "receipt.read" ? Math.max(known.read_seq, seq) : known.read_seq;
+    const receipt = { delivered_seq: Math.max(known.delivered_seq, seq), read_seq };
+    stored.receipts.set(person.id, receipt);
+    stored.rev += 1;
+    this.emit("receipt.updated", { conversation_id, user_id: person.id, ...receipt });
+    return success({});
+  }
+}
+
+/** One device's connection to the fake server, with the faults a real one has. */
+export class FakeLink implements Connection {
+  status: ConnectionStatus = { name: "connecting" };
+  readonly asked: { readonly name: CommandName; readonly payload: unknown }[] = [];
+  /** The next answers that get lost although the server did what was asked. */
+  loseAnswers = 0;
+  loseEvents = false;
+  /** Answers given instead of asking the server, in order. */
+  readonly refusals: ChatError[] = [];
+  readonly #server: FakeServer;
+  readonly #person: Person;
+  readonly #listeners = new Map<string, Set<(payload: never) => void>>();
+  readonly #statusListeners = new Set<(status: ConnectionStatus) => void>();
+
+  constructor(server: FakeServer, person: Person) {
+    this.#server = server;
+    this.#person = person;
+  }
+
+  start(): void {}
+  wake(): void {}
+  close(): void {
+    this.down();
+  }
+
+  up(): void {
+    this.#hear("session.ready", this.#server.ready(this.#person));
+    this.#become({ name: "online" });
+  }
+
+  down(): void {
+    this.#become({ name: "offline", retryAt: 0 });
+  }
+
+  payloads<Name extends CommandName>(name: Name): Payload<Name>[] {
+    return this.asked.filter((one) => one.name === name).map((one) => one.payload as Payload<Name>);
+  }
+
+  async command<Name extends CommandName>(name: Name, payload: Payload<Name>): Promise<Answer<Data<Name>>> {
+    if (this.status.name !== "online") {
+      return unanswered("offline");
+    }
+    this.asked.push({ name, payload });
+    const refusal = name === "message.send" ? this.refusals.shift() : undefined;
+    if (refusal) {
+      return failure(refusal);
+    }
+    const answer = this.#server.answer(this.#person, name, payload);
+    if (name === "message.send" && this.loseAnswers > 0) {
+      this.loseAnswers -= 1;
+      return unanswered("timeout");
+    }
+    return answer as Answer<Data<Name>>;
+  }
+
+  receive<Name extends EventName>(name: Name, payload: Events[Name]): void {
+    if (this.status.name === "online" && !this.loseEvents) {
+      this.#hear(name, payload);
+    }
+  }
+
+  on<Name extends EventName>(name: Name, listener: (payload: Events[Name]) => void): () => void {
+    const listeners = this.#listeners.get(name) ?? new Set();
+    this.#listeners.set(name, listeners.add(listener));
+    return () => listeners.delete(listener);
+  }
+
+  onStatus(listener: (status: ConnectionStatus) => void): () => void {
+    this.#statusListeners.add(listener);
+    return () => this.#statusListeners.delete(listener);
+  }
+
+  #hear<Name extends EventName>(name: Name, payload: Events[Name]): void {
+    for (const listener of this.#listeners.get(name) ?? []) {
+      listener(payload as never);
+    }
+  }
+
+  #become(status: ConnectionStatus): void {
+    this.status = status;
+    for (const listener of this.#statusListeners) {
+      listener(status);
+    }
+  }
+}

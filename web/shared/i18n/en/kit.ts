@@ -1,0 +1,18 @@
+import type { SameKeys } from "../i18n";
+import type { kit as ru } from "../ru/kit";
+
+export const kit: SameKeys<typeof ru> = {
+  "kit.close": "Close",
+  "kit.cancel": "Cancel",
+  "kit.save": "Save",
+  "kit.retry": "Try again",
+  "kit.back": "Back",
+  "kit.continue": "Continue",
+  "kit.loading": "Loading…",
+  "kit.country": "Country",
+  "kit.phone": "Phone number",
+  "kit.optional": "optional",
+  "kit.online": "Online",
+  "kit.away": "Away",
+  "kit.offline": "Offline",
+};

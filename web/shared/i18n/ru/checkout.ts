@@ -1,0 +1,37 @@
+import type { Catalogue } from "../i18n";
+
+export const checkout = {
+  "checkout.title": "Оформление заказа",
+  "checkout.close": "Закрыть",
+  "checkout.first_name": "Имя",
+  "checkout.last_name": "Фамилия",
+  "checkout.phone": "Номер телефона",
+  "checkout.format": "Формат консультации",
+  "checkout.astrologer": "Астролог",
+  "checkout.any_astrologer": "Любой: кто освободится раньше",
+  "checkout.promo": "Промокод",
+  "checkout.apply": "Применить",
+  "checkout.discount": "Скидка {discount}",
+  "checkout.total": "К оплате",
+  "checkout.old_price": "Прежняя цена",
+  "checkout.confirm": "Подтвердить",
+  "checkout.consent_before":
+    "Я соглашаюсь на обработку моих персональных данных, в соответствии с Федеральным законом от 27.07.2006 года №152-ФЗ «О персональных данных», на условиях и для целей, определенных в ",
+  "checkout.consent_policy": "Политике конфиденциальности",
+  "checkout.consent_and": " и ",
+  "checkout.consent_offer": "Оферты",
+  "checkout.consent_missing": "Отметьте согласие, чтобы продолжить.",
+  "checkout.name_missing": "Введите имя.",
+  "checkout.phone_incomplete": "Введите номер полностью.",
+  "checkout.sign_in": "Войдите, чтобы оформить заказ",
+  "checkout.sign_in_why":
+    "Консультация и переписка будут ждать вас в личном кабинете. Всё, что вы заполнили, сохранится.",
+  "checkout.back": "Вернуться к заказу",
+  "checkout.signed_in": "Вы вошли. Проверьте заказ и подтвердите его.",
+  "checkout.paying": "Переходим к оплате…",
+  "checkout.payment_note": "Дальше откроется страница оплаты картой.",
+  "checkout.loading": "Загружаем…",
+  "checkout.validity": "Срок действия: {validity}",
+} as const satisfies Catalogue;
+
+export type CheckoutKey = keyof typeof checkout;

@@ -1,0 +1,19 @@
+import type { Catalogue } from "../i18n";
+
+export const kit = {
+  "kit.close": "Закрыть",
+  "kit.cancel": "Отмена",
+  "kit.save": "Сохранить",
+  "kit.retry": "Повторить",
+  "kit.back": "Назад",
+  "kit.continue": "Продолжить",
+  "kit.loading": "Загружаем…",
+  "kit.country": "Страна",
+  "kit.phone": "Номер телефона",
+  "kit.optional": "необязательно",
+  "kit.online": "В сети",
+  "kit.away": "Отошёл",
+  "kit.offline": "Не в сети",
+} as const satisfies Catalogue;
+
+export type KitKey = keyof typeof kit;

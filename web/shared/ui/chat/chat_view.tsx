@@ -1,0 +1,159 @@
+import type { ComponentChildren } from "preact";
+import { useCallback, useEffect, useState } from "preact/hooks";
+import type { Chat, ChatState, Message } from "../../chat/chat";
+import { isActive } from "../../chat/selectors";
+import { useTexts } from "../../i18n/context";
+import type { ChatKey } from "../../i18n/ru/chat";
+import type { KitKey } from "../../i18n/ru/kit";
+import { Button } from "../button";
+import { Spinner } from "../mark";
+import { attachAll, Composer } from "./composer";
+import type { Drafts } from "./drafts";
+import type { Files } from "./files";
+import { MessageList } from "./message_list";
+import { ConnectionNotice, ContractStrip, Ended } from "./notices";
+import type { Parts } from "./parts";
+import { useChat } from "./use_chat";
+
+export interface ChatViewProps {
+  chat: Chat;
+  conversationId: string;
+  files: Files;
+  drafts: Drafts;
+  /** Above the messages; default: the contract of a consultation, nothing for support. Null: nothing. */
+  strip?: ComponentChildren;
+  /** More controls in the composer. */
+  extra?: ComponentChildren;
+  /** Under the explanation that the consultation is over. */
+  ended?: ComponentChildren;
+  /** In the composer's place while this person may read but not write. */
+  locked?: ComponentChildren;
+  /** What the empty field says, where it matters whom the words reach. */
+  placeholder?: string | undefined;
+  buyHref?: (serviceSlug: string) => string;
+  signInHref?: string;
+  /** False: shown beside others; nothing counts as read. */
+  attentive?: boolean;
+  autoFocus?: boolean;
+}
+
+/** A whole conversation: contract, messages, composer. Fills the height it is given. */
+export function ChatView(props: ChatViewProps) {
+  // A new conversation is a new view: no scroll position, reply or half-open picker may cross over.
+  return <Conversation key={props.conversationId} {...props} />;
+}
+
+function Conversation({ chat, conversationId, files, ...props }: ChatViewProps) {
+  const { t } = useTexts<ChatKey>();
+  const select = useCallback((state: ChatState) => state.conversations.get(conversationId), [conversationId]);
+  const conversation = useChat(chat, select);
+  const me = useChat(chat, selectMe);
+  const failed = useOpening(chat, conversationId);
+  if (!conversation || (failed.error && !conversation.opened)) {
+    return (
+      <section class="chat chat--waiting">
+        {failed.error ? (
+          <LoadFailed code={failed.error} onRetry={failed.retry} />
+        ) : (
+          <Spinner label={t("chat.loading")} />
+        )}
+      </section>
+    );
+  }
+  return <Opened parts={{ chat, files, conversation, me }} {...props} />;
+}
+
+const selectMe = (state: ChatState) => state.me;
+
+function Opened({ parts, ...props }: Omit<ChatViewProps, "chat" | "conversationId" | "files"> & { parts: Parts }) {
+  const { t } = useTexts<ChatKey>();
+  const [replyTo, setReplyTo] = useState<Message | null>(null);
+  const [dropping, setDropping] = useState(false);
+  const active = isActive(parts.conversation, parts.chat.now());
+  const writable = active && !props.locked;
+  const accept = writable ? droppingHandlers(parts, setDropping) : {};
+  return (
+    <section class="chat" {...accept}>
+      {props.strip === undefined ? <ContractStrip parts={parts} /> : props.strip}
+      <ConnectionNotice parts={parts} signInHref={props.signInHref} />
+      <MessageList
+        parts={parts}
+        attentive={props.attentive ?? true}
+        onReply={writable ? (message) => setReplyTo(message) : undefined}
+      />
+      {active && props.locked}
+      {writable && (
+        <Composer
+          parts={parts}
+          drafts={props.drafts}
+          placeholder={props.placeholder}
+          replyTo={replyTo}
+          onReplyDone={() => setReplyTo(null)}
+          extra={props.extra}
+          autoFocus={props.autoFocus ?? false}
+        />
+      )}
+      {!active && (
+        <Ended parts={parts} buyHref={props.buyHref}>
+          {props.ended}
+        </Ended>
+      )}
+      {dropping && <div class="chat__drop">{t("chat.drop")}</div>}
+    </section>
+  );
+}
+
+function droppingHandlers(parts: Parts, setDropping: (dropping: boolean) => void) {
+  return {
+    onDragOver(event: DragEvent) {
+      if (!event.dataTransfer?.types.includes("Files")) return;
+      event.preventDefault();
+      setDropping(true);
+    },
+    onDragLeave(event: DragEvent) {
+      const inside = event.relatedTarget instanceof Node && (event.currentTarget as Node).contains(event.relatedTarget);
+      if (!inside) setDropping(false);
+    },
+    onDrop(event: DragEvent) {
+      event.preventDefault();
+      setDropping(false);
+      attachAll(parts, [...(event.dataTransfer?.files ?? [])]);
+    },
+  };
+}
+
+function useOpening(chat: Chat, conversationId: string): { error: string | null; retry: () => void } {
+  const [error, setError] = useState<string | null>(null);
+  const [attempt, setAttempt] = useState(0);
+  useEffect(() => {
+    let current = true;
+    setError(null);
+    chat.open(conversationId).then((answer) => {
+      if (current && !answer.ok) setError(answer.error.code);
+    });
+    return () => {
+      current = false;
+    };
+  }, [chat, conversationId, attempt]);
+  useEffect(
+    () => () => {
+      if (chat.store.state.focused === conversationId) chat.leave();
+    },
+    [chat, conversationId],
+  );
+  return { error, retry: () => setAttempt((count) => count + 1) };
+}
+
+function LoadFailed({ code, onRetry }: { code: string; onRetry: () => void }) {
+  const { t, error } = useTexts<ChatKey | KitKey>();
+  return (
+    <div class="messages__empty" role="alert">
+      <p>
+        {t("chat.load_failed")} {error({ code })}
+      </p>
+      <Button tone="secondary" size="small" onClick={onRetry}>
+        {t("kit.retry")}
+      </Button>
+    </div>
+  );
+}

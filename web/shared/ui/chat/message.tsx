@@ -1,0 +1,157 @@
+import type { Message as Stored } from "../../chat/chat";
+import { mark } from "../../chat/selectors";
+import { useTexts } from "../../i18n/context";
+import type { ChatKey } from "../../i18n/ru/chat";
+import type { KitKey } from "../../i18n/ru/kit";
+import { IconButton } from "../button";
+import { Icon } from "../icon";
+import { alert, check, checkDouble, clock, reply } from "../icons";
+import { AttachmentView } from "./attachment";
+import { messageAt, type Parts } from "./parts";
+import type { MessageRow } from "./rows";
+import { isEmojiOnly, piecesOf } from "./text";
+
+export interface MessageProps {
+  parts: Parts;
+  row: MessageRow;
+  /** Left out where nothing may be written. */
+  onReply?: ((message: Stored) => void) | undefined;
+}
+
+/** One message of a person, stored or on its way. */
+export function Message({ parts, row, onReply }: MessageProps) {
+  const { message, pending, own, first, last } = row;
+  const { t } = useTexts<ChatKey>();
+  const content = message ?? pending;
+  if (!content) return null;
+  const deleted = message?.deleted_at != null;
+  const large = !deleted && content.attachments.length === 0 && isEmojiOnly(content.text);
+  const classes = [
+    "message",
+    own ? "message--own" : "message--other",
+    first && "message--first",
+    last && "message--last",
+    large && "message--emoji",
+    pending?.state === "failed" && "message--failed",
+  ].filter(Boolean);
+  return (
+    <article class={classes.join(" ")} data-seq={message?.seq}>
+      <div class="message__bubble">
+        {first && <SenderName parts={parts} row={row} />}
+        {content.reply_to_seq != null && <Quote parts={parts} seq={content.reply_to_seq} />}
+        {deleted ? (
+          <p class="message__text message__text--deleted">{t("chat.deleted")}</p>
+        ) : (
+          <>
+            {content.attachments.map((attachment) => (
+              <AttachmentView key={attachment.id} files={parts.files} attachment={attachment} />
+            ))}
+            {content.text && <Text text={content.text} />}
+          </>
+        )}
+        <Foot parts={parts} row={row} />
+      </div>
+      {message && !deleted && onReply && (
+        <IconButton class="message__reply" icon={reply} label={t("chat.reply")} onClick={() => onReply(message)} />
+      )}
+      {pending?.state === "failed" && <Failure parts={parts} row={row} />}
+    </article>
+  );
+}
+
+/** Aloud always; in sight only where it is not plain who speaks. */
+function SenderName({ parts, row }: { parts: Parts; row: MessageRow }) {
+  const { t } = useTexts<ChatKey>();
+  const name = row.own ? t("chat.you") : nameOf(row.message, t);
+  const plain = row.own || (parts.conversation.details?.participants.length ?? 2) <= 2;
+  return <p class={plain ? "visually-hidden" : "message__name"}>{name}</p>;
+}
+
+function Text({ text }: { text: string }) {
+  return (
+    <p class="message__text">
+      {piecesOf(text).map((piece, index) =>
+        "href" in piece ? (
+          <a key={index} href={piece.href} target="_blank" rel="noopener noreferrer nofollow">
+            {piece.text}
+          </a>
+        ) : (
+          piece.text
+        ),
+      )}
+    </p>
+  );
+}
+
+export function Quote({ parts, seq }: { parts: Parts; seq: number }) {
+  const { t } = useTexts<ChatKey>();
+  const quoted = messageAt(parts.conversation, seq);
+  const own = quoted !== null && quoted.sender.id === parts.me?.id;
+  return (
+    <blockquote class="quote">
+      <span class="quote__name">{own ? t("chat.you") : nameOf(quoted, t)}</span>
+      <span class="quote__text">{summaryOf(quoted, t)}</span>
+    </blockquote>
+  );
+}
+
+function Foot({ parts, row: { message, pending, own } }: { parts: Parts; row: MessageRow }) {
+  const { t, date } = useTexts<ChatKey>();
+  const at = message?.created_at ?? pending?.created_at ?? "";
+  return (
+    <p class="message__foot">
+      {message?.edited_at && !message.deleted_at && <span>{t("chat.edited")}</span>}
+      <time dateTime={at} title={date(at, "moment")}>
+        {date(at, "time")}
+      </time>
+      {own && <Mark state={message ? mark(parts.conversation, message, parts.me) : (pending?.state ?? "sending")} />}
+    </p>
+  );
+}
+
+type MarkState = "sending" | "failed" | "sent" | "delivered" | "read";
+const MARKS = { sending: clock, failed: alert, sent: check, delivered: checkDouble, read: checkDouble };
+
+function Mark({ state }: { state: MarkState }) {
+  const { t } = useTexts<ChatKey>();
+  return (
+    <span class={`mark mark--${state}`}>
+      <Icon of={MARKS[state]} label={t(`chat.${state}`)} />
+    </span>
+  );
+}
+
+function Failure({ parts: { chat }, row: { pending, key } }: { parts: Parts; row: MessageRow }) {
+  const { t, error } = useTexts<ChatKey | KitKey>();
+  return (
+    <div class="message__failure" role="alert">
+      <span>
+        {t("chat.failed")}
+        {pending?.error && ` · ${error(pending.error)}`}
+      </span>
+      <button type="button" class="button button--quiet button--small" onClick={() => chat.retry(key)}>
+        {t("kit.retry")}
+      </button>
+      <button type="button" class="button button--quiet button--small" onClick={() => chat.discard(key)}>
+        {t("chat.discard")}
+      </button>
+    </div>
+  );
+}
+
+type Translate = (key: ChatKey) => string;
+
+/** The name a person gave, or what they are. */
+export function nameOf(message: Stored | null, t: Translate): string {
+  if (message?.sender.name) return message.sender.name;
+  return t(message?.sender.role === "astrologer" ? "chat.astrologer" : "chat.support");
+}
+
+/** A message in one line: for quotes and lists. */
+export function summaryOf(message: Stored | null, t: Translate): string {
+  if (!message) return t("chat.reply_gone");
+  if (message.deleted_at) return t("chat.deleted");
+  if (message.text) return message.text;
+  if (message.kind === "image") return t("chat.photo");
+  return message.kind === "voice" ? t("chat.voice") : (message.attachments[0]?.name ?? t("chat.file"));
+}

@@ -1,0 +1,89 @@
+import type { ComponentChildren } from "preact";
+import { useTexts } from "../../i18n/context";
+import type { ChatKey } from "../../i18n/ru/chat";
+import { Icon } from "../icon";
+import { alert, lock } from "../icons";
+import { Spinner, Tag } from "../mark";
+import type { Parts } from "./parts";
+import { useChat, useLasting } from "./use_chat";
+
+const BLINK_MS = 1200;
+
+/** One line about the connection, only while there is something to say. */
+export function ConnectionNotice({ parts: { chat }, signInHref }: { parts: Pick<Parts, "chat">; signInHref?: string | undefined }) {
+  const { t } = useTexts<ChatKey>();
+  const connection = useChat(chat, (state) => state.connection);
+  const waiting = useLasting(connection.name === "connecting" || connection.name === "behind", BLINK_MS);
+  const offline = useLasting(connection.name === "offline", BLINK_MS);
+  if (connection.name === "refused") {
+    return (
+      <div class="notice notice--danger" role="alert">
+        <Icon of={alert} small />
+        <span>{t("chat.refused")}</span>
+        {signInHref && <a href={signInHref}>{t("chat.sign_in")}</a>}
+      </div>
+    );
+  }
+  if (connection.name === "offline" && offline) {
+    return (
+      <div class="notice notice--warning" role="status">
+        <Icon of={alert} small />
+        <span>{t("chat.offline")}</span>
+        <button type="button" class="button button--quiet button--small" onClick={() => chat.wake()}>
+          {t("chat.reconnect")}
+        </button>
+      </div>
+    );
+  }
+  if (!waiting) return null;
+  return (
+    <div class="notice" role="status">
+      <Spinner />
+      <span>{t(connection.name === "behind" ? "chat.behind" : "chat.connecting")}</span>
+    </div>
+  );
+}
+
+/** The contract on top of a consultation: what was bought, how it is given, until when. */
+export function ContractStrip({ parts: { conversation } }: { parts: Parts }) {
+  const { t, date, language } = useTexts<ChatKey>();
+  const { consultation, active_until: until } = conversation.details ?? {};
+  if (!consultation) return null;
+  return (
+    <div class="strip">
+      <span class="strip__title">{consultation.service_title[language]}</span>
+      <Tag tone="plain">{t(consultation.format === "audio" ? "chat.format_audio" : "chat.format_written")}</Tag>
+      {until && conversation.state === "active" && (
+        <span class="strip__until">{t("chat.until", { date: date(until, "date") })}</span>
+      )}
+    </div>
+  );
+}
+
+export interface EndedProps {
+  parts: Parts;
+  /** Where this service is sold; left out for those who do not buy. */
+  buyHref?: ((serviceSlug: string) => string) | undefined;
+  children?: ComponentChildren;
+}
+
+/** In the composer's place once nothing may be written any more. */
+export function Ended({ parts: { conversation }, buyHref, children }: EndedProps) {
+  const { t } = useTexts<ChatKey>();
+  const slug = conversation.details?.consultation?.service_slug;
+  return (
+    <div class="ended" role="status">
+      <p class="ended__title">
+        <Icon of={lock} small />
+        {t(conversation.details?.completed_at ? "chat.completed" : "chat.expired")}
+      </p>
+      <p class="ended__hint">{t("chat.ended_hint")}</p>
+      {children}
+      {slug && buyHref && (
+        <a class="button button--primary button--small" href={buyHref(slug)}>
+          {t("chat.buy_again")}
+        </a>
+      )}
+    </div>
+  );
+}

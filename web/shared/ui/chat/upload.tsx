@@ -1,0 +1,75 @@
+import type { Upload } from "../../chat/chat";
+import { useTexts } from "../../i18n/context";
+import type { ChatKey } from "../../i18n/ru/chat";
+import type { KitKey } from "../../i18n/ru/kit";
+import { IconButton } from "../button";
+import { Icon } from "../icon";
+import { alert, close, file } from "../icons";
+import type { Parts } from "./parts";
+
+/** A file on its way: how far it is, or why it did not work and what to do. */
+export function UploadView({ parts, upload }: { parts: Parts; upload: Upload }) {
+  const { t, fileSize } = useTexts<ChatKey | KitKey>();
+  const failed = upload.state === "failed";
+  const again = failed && !isFinal(upload);
+  return (
+    <article class={`message message--own message--first message--last${failed ? " message--failed" : ""}`}>
+      <div class="message__bubble upload">
+        <span class="document__icon">
+          <Icon of={failed ? alert : file} />
+        </span>
+        <span class="document__body">
+          <span class="document__name">{upload.name}</span>
+          {failed ? (
+            <span class="upload__error" role="alert">
+              <UploadError parts={parts} upload={upload} />
+            </span>
+          ) : (
+            <>
+              <progress
+                class="upload__progress"
+                value={upload.state === "checking" ? undefined : upload.progress}
+                max={1}
+                aria-label={t("chat.uploading", { name: upload.name })}
+              />
+              <span class="document__size">
+                {upload.state === "checking" ? t("chat.checking") : fileSize(upload.size)}
+              </span>
+            </>
+          )}
+          {again && (
+            <button
+              type="button"
+              class="button button--quiet button--small"
+              onClick={() => parts.chat.retry(upload.id)}
+            >
+              {t("kit.retry")}
+            </button>
+          )}
+        </span>
+        <IconButton
+          icon={close}
+          label={t(failed ? "chat.discard" : "chat.upload_cancel")}
+          onClick={() => parts.chat.discard(upload.id)}
+        />
+      </div>
+    </article>
+  );
+}
+
+function isFinal({ error }: Upload): boolean {
+  return error?.code === "too_large" || error?.code === "unsupported_type";
+}
+
+function UploadError({ parts, upload: { error: cause } }: { parts: Parts; upload: Upload }) {
+  const { t, error, fileSize } = useTexts<ChatKey>();
+  const most = parts.chat.store.state.limits?.max_attachment_bytes;
+  if (cause?.code === "too_large" && most) return <>{t("chat.too_large", { size: fileSize(most) })}</>;
+  if (cause?.code === "unsupported_type") return <>{t("chat.unsupported_type")}</>;
+  return (
+    <>
+      {t("chat.upload_failed")}
+      {cause && `. ${error(cause)}`}
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+import { useEffect, useState } from "preact/hooks";
+import type { Chat, ChatState } from "../../chat/chat";
+
+/** A part of the chat's state; the component is drawn again when that part becomes another value. */
+export function useChat<T>(chat: Chat, select: (state: ChatState) => T): T {
+  const selected = select(chat.store.state);
+  const [, redraw] = useState(0);
+  useEffect(() => {
+    let shown = select(chat.store.state);
+    if (!Object.is(shown, selected)) redraw((count) => count + 1);
+    return chat.store.subscribe((state) => {
+      const next = select(state);
+      if (Object.is(next, shown)) return;
+      shown = next;
+      redraw((count) => count + 1);
+    });
+  }, [chat, select]);
+  return selected;
+}
+
+/** True once `on` has lasted for `milliseconds`: what is over in a blink is not worth showing. */
+export function useLasting(on: boolean, milliseconds: number): boolean {
+  const [lasting, setLasting] = useState(false);
+  useEffect(() => {
+    if (!on) {
+      setLasting(false);
+      return;
+    }
+    const timer = setTimeout(() => setLasting(true), milliseconds);
+    return () => clearTimeout(timer);
+  }, [on, milliseconds]);
+  return on && lasting;
+}

@@ -1,0 +1,51 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useId, useRef } from "preact/hooks";
+import { IconButton } from "./button";
+import { close } from "./icons";
+
+export interface DialogProps {
+  open: boolean;
+  onClose: () => void;
+  title: ComponentChildren;
+  /** Accessible name of the ✕. */
+  closeLabel: string;
+  wide?: boolean;
+  footer?: ComponentChildren;
+  children: ComponentChildren;
+}
+
+/** A modal window: the browser keeps the focus inside and gives it back; Escape, ✕ and the backdrop close it. */
+export function Dialog({ open, onClose, title, closeLabel, wide, footer, children }: DialogProps) {
+  const ref = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useEffect(() => {
+    const dialog = ref.current;
+    if (open && dialog && !dialog.open) dialog.showModal();
+    return () => dialog?.close();
+  }, [open]);
+  if (!open) return null;
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the browser itself closes a modal dialog on Escape
+    <dialog
+      ref={ref}
+      class={`dialog${wide ? " dialog--wide" : ""}`}
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClick={(event) => {
+        if (event.target === ref.current) onClose();
+      }}
+    >
+      <div class="dialog__head">
+        <h2 class="dialog__title" id={titleId}>
+          {title}
+        </h2>
+        <IconButton class="dialog__close" icon={close} label={closeLabel} onClick={onClose} />
+      </div>
+      <div class="dialog__body">{children}</div>
+      {footer && <div class="dialog__foot">{footer}</div>}
+    </dialog>
+  );
+}

@@ -1,0 +1,104 @@
+import type { ComponentChildren } from "preact";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { FieldFrame } from "./field";
+import { Icon } from "./icon";
+import { chevronDown } from "./icons";
+import {
+  type Country,
+  caretAfter,
+  isComplete,
+  nationalMask,
+  ofE164,
+  RUSSIA,
+  readPhone,
+  showPhone,
+  toE164,
+} from "./phone";
+
+export interface PhoneFieldProps {
+  label: ComponentChildren;
+  countryLabel: string;
+  /** From `GET /api/countries`, in the order to show; empty until they have come. */
+  countries: readonly Country[];
+  /** E.164 or "" */
+  value: string;
+  onValue: (e164: string, complete: boolean) => void;
+  name?: string;
+  hint?: ComponentChildren;
+  error?: string | null;
+  required?: boolean;
+}
+
+/** Country with its dial code, and the number under that country's mask. */
+export function PhoneField({ label, countryLabel, countries, value, onValue, name, ...frame }: PhoneFieldProps) {
+  const [chosen, setChosen] = useState<Country | null>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const caret = useRef<number | null>(null);
+  const offered = countries.length > 0 ? countries : [RUSSIA];
+  const preferred = chosen ?? offered.find(({ code }) => code === "RU") ?? RUSSIA;
+  const number = value ? ofE164(value, offered, preferred) : { country: preferred, digits: "" };
+  const { country } = number;
+  const shown = showPhone(number);
+
+  useLayoutEffect(() => {
+    if (caret.current === null) return;
+    const at = caretAfter(shown, caret.current);
+    input.current?.setSelectionRange(at, at);
+    caret.current = null;
+  });
+
+  const type = (text: string, position: number) => {
+    const read = readPhone(text, country, offered);
+    const respelled = read.country !== country || read.digits.length < text.replace(/\D/g, "").length;
+    caret.current = respelled ? read.digits.length : text.slice(0, position).replace(/\D/g, "").length;
+    setChosen(read.country);
+    if (input.current) input.current.value = showPhone(read);
+    onValue(toE164(read), isComplete(read));
+  };
+  const choose = (code: string) => {
+    const next = offered.find((each) => each.code === code) ?? country;
+    const moved = readPhone(number.digits, next, offered);
+    setChosen(next);
+    onValue(toE164(moved), isComplete(moved));
+    input.current?.focus();
+  };
+
+  return (
+    <FieldFrame label={label} {...frame}>
+      {(control) => (
+        <div class="field__group phone-field" data-invalid={control["aria-invalid"]}>
+          <span class="phone-field__country">
+            <span class="phone-field__code" aria-hidden="true">
+              {country.code}
+            </span>
+            <span aria-hidden="true">{country.dial_code}</span>
+            <Icon of={chevronDown} small />
+            <select
+              class="phone-field__select"
+              aria-label={countryLabel}
+              value={country.code}
+              onChange={(event) => choose(event.currentTarget.value)}
+            >
+              {offered.map((each) => (
+                <option key={each.code} value={each.code}>
+                  {`${each.name} (${each.dial_code})`}
+                </option>
+              ))}
+            </select>
+          </span>
+          <input
+            {...control}
+            ref={input}
+            type="tel"
+            name={name}
+            inputMode="tel"
+            autoComplete="tel-national"
+            placeholder={nationalMask(country).replace(/9/g, "_")}
+            value={shown}
+            onInput={(event) => type(event.currentTarget.value, event.currentTarget.selectionStart ?? 0)}
+          />
+        </div>
+      )}
+    </FieldFrame>
+  );
+}

@@ -1,0 +1,9 @@
+import { chat } from "../shared/i18n/en/chat";
+import { errors } from "../shared/i18n/en/errors";
+import { kit } from "../shared/i18n/en/kit";
+import { widget } from "../shared/i18n/en/widget";
+import type { WidgetTexts } from "./host";
+
+const texts: WidgetTexts = { ...errors, ...kit, ...chat, ...widget };
+
+export default texts;

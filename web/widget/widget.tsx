@@ -1,0 +1,74 @@
+/** The chat itself, loaded by the launcher on the first click. */
+
+import { render } from "preact";
+import { TextsProvider } from "../shared/i18n/context";
+import { i18nOf } from "../shared/i18n/i18n";
+import { App } from "./app";
+import type { Host, Widget, WidgetTexts } from "./host";
+import { createSound } from "./sound";
+import { browserStorage, type Place, storedGuest } from "./visitor";
+import css from "./widget.css?inline";
+
+const ROOT_FONT_PX = 16;
+
+export function createWidget(host: Host, texts: WidgetTexts): Widget {
+  const i18n = i18nOf(host.language, texts);
+  const place = placeOf(host);
+  const memory = storedGuest(browserStorage());
+  const sound = createSound();
+  const frame = document.createElement("div");
+  frame.className = "widget";
+  frame.lang = host.language;
+  host.root.append(frame);
+  const adopted = new Set<string>();
+  const adopt = (styles: string) => {
+    if (adopted.has(styles)) return;
+    adopted.add(styles);
+    host.root.adoptedStyleSheets = [...host.root.adoptedStyleSheets, styleSheet(styles)];
+  };
+  adopt(css);
+
+  const draw = (open: boolean) =>
+    render(
+      <TextsProvider value={i18n}>
+        <App
+          place={place}
+          memory={memory}
+          sound={sound}
+          open={open}
+          onStyles={adopt}
+          onClose={() => {
+            draw(false);
+            host.closed();
+          }}
+          onWaiting={(count) => host.waiting(count, i18n.t("widget.unread", { count }))}
+        />
+      </TextsProvider>,
+      frame,
+    );
+  return {
+    open() {
+      host.waiting(0, "");
+      draw(true);
+    },
+  };
+}
+
+function placeOf({ origin, language }: Host): Place {
+  const home = origin === window.location.origin;
+  return { origin, language, home, pageUser: home ? pageUser() : null };
+}
+
+/** The page's data block; a page without one says nothing. */
+function pageUser(): Place["pageUser"] {
+  const data = document.getElementById("astars-page")?.textContent;
+  if (!data) return undefined;
+  return (JSON.parse(data) as { user?: { id: string } | null }).user ?? null;
+}
+
+/** A foreign page may have any root font size, so that `rem` would mean anything: pixels do not. */
+function styleSheet(css: string): CSSStyleSheet {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css.replace(/(\d*\.?\d+)rem\b/g, (_, size: string) => `${Number(size) * ROOT_FONT_PX}px`));
+  return sheet;
+}
