@@ -96,6 +96,8 @@ class Hub:
         try:
             if actor is None:
                 raise Unauthenticated
+            if self._closing:
+                raise Unavailable("shutting down", retry_after_seconds=1)
             with COMMAND_SECONDS.time():
                 ack = await self._act(actor, event, payload)
         except DomainError as error:

@@ -7,7 +7,18 @@ from typing import Any
 import orjson
 import structlog
 
-_QUIET = ("uvicorn.access", "botocore", "boto3", "s3transfer", "pymongo", "engineio", "socketio", "httpx", "httpcore")
+_QUIET = (
+    "uvicorn.access",
+    "botocore",
+    "boto3",
+    "s3transfer",
+    "pymongo",
+    "engineio",
+    "socketio",
+    "httpx",
+    "httpcore",
+    "saq",
+)
 
 
 def _dumps(value: object, **options: Any) -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import AliasChoices, AliasPath, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -25,7 +25,7 @@ class Settings(BaseSettings):
 
     # Where the product is reached.
     host: str = "127.0.0.1"
-    port: int = 8000
+    port: int = Field(8000, validation_alias=AliasChoices("ASTARS_PORT", "PORT"))
     public_url: str = ""
     allowed_origins: str = ""
     trusted_proxies: str = ""
@@ -64,6 +64,11 @@ class Settings(BaseSettings):
             "ASTARS_YOOKASSA_URL": self.yookassa_url if self.yookassa_shop_id else "",
         }
 
+    @classmethod
+    def variables(cls) -> dict[str, list[str]]:
+        """Each field's environment variables, the strongest first."""
+        return {name: _variables(name, info.validation_alias) for name, info in cls.model_fields.items()}
+
     @property
     def base_url(self) -> str:
         """Where browsers reach the product, without a trailing slash."""
@@ -87,3 +92,9 @@ class Settings(BaseSettings):
 
 def _is_loopback(url: str) -> bool:
     return urlsplit(url).hostname in ("127.0.0.1", "localhost", "::1")
+
+
+def _variables(name: str, alias: str | AliasPath | AliasChoices | None) -> list[str]:
+    if isinstance(alias, AliasChoices):
+        return [str(one) for one in alias.choices]
+    return [str(alias)] if alias else [f"ASTARS_{name.upper()}"]

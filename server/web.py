@@ -1,6 +1,9 @@
 """The web process: uvicorn around the application, with a shutdown that finishes what was begun."""
 
+import signal
 import socket
+import sys
+from types import FrameType
 
 import uvicorn
 
@@ -25,6 +28,8 @@ class _Server(uvicorn.Server):
 
 def main() -> None:
     """Serve until SIGTERM or SIGINT; then finish within 15 seconds and leave."""
+    # uvicorn raises the signal again after its graceful stop; a stop that was asked for is no failure.
+    signal.signal(signal.SIGTERM, _leave)
     settings = Settings()
     configure(settings.log_level)
     application = Application(settings)
@@ -47,3 +52,7 @@ def main() -> None:
         backlog=4096,
     )
     _Server(config, application).run()
+
+
+def _leave(number: int, frame: FrameType | None) -> None:
+    sys.exit(0)

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
 
-import structlog
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 from saq import CronJob, Job, Worker
@@ -29,7 +28,7 @@ from server.payments.jobs import reconcile_payments
 from server.settings import Settings
 from storage.leases import give_back_lease, take_lease
 
-_log = structlog.get_logger(__name__)
+log = logging.getLogger(__name__)
 
 _DEQUEUE_SECONDS: Final = 2.0
 _REDIS_PAUSE_SECONDS: Final = 1.0
@@ -92,7 +91,7 @@ class PatientQueue(RedisQueue):
         try:
             return await super().dequeue(timeout, poll_interval)
         except (RedisError, OSError) as error:
-            _log.warning("queue_unreachable", reason=type(error).__name__)
+            log.warning("queue_unreachable", extra={"reason": type(error).__name__})
             await asyncio.sleep(_REDIS_PAUSE_SECONDS)
             return None
 

@@ -1,6 +1,7 @@
 """The running product for tests: real embedded servers, the sandbox, web processes and the worker, on free ports."""
 
 import os
+import random
 import signal
 import socket
 import subprocess
@@ -19,10 +20,15 @@ START_SECONDS = 40.0
 
 
 def free_port() -> int:
-    """A port that nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port that nobody listens on now, below those that the system gives to outgoing connections by itself."""
+    while True:
+        port = random.randint(15_000, 30_000)
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
 
 
 @dataclass
@@ -57,10 +63,12 @@ class Product:
     @property
     def settings(self) -> Settings:
         """The settings that the processes were started with, for a context of the test's own."""
-        names = {
-            name: info.validation_alias or f"ASTARS_{name.upper()}" for name, info in Settings.model_fields.items()
+        given = {
+            name: self.environment[key]
+            for name, keys in Settings.variables().items()
+            for key in keys
+            if key in self.environment
         }
-        given = {name: self.environment[str(key)] for name, key in names.items() if str(key) in self.environment}
         return Settings.model_validate(given)
 
     def run(self, *arguments: str) -> None:

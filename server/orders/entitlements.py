@@ -1,8 +1,7 @@
 """What a client holds, and turning a certificate into it."""
 
+import logging
 from datetime import datetime
-
-import structlog
 
 from realtime.actor import Actor
 from realtime.contracts import EntitlementOut
@@ -16,7 +15,7 @@ from storage.entitlements import Entitlement, EntitlementState, HeldEntitlement,
 from storage.ids import EntitlementId, parse_id
 from storage.services import service_by_slug
 
-_log = structlog.get_logger(__name__)
+log = logging.getLogger(__name__)
 
 
 async def list_entitlements(
@@ -51,7 +50,9 @@ async def redeem_certificate(
     try:
         granted, is_new = await grant_certificate(mine, service, now)
     except LookupError as error:
-        _log.error("no_astrologer_for_certificate", certificate_id=str(certificate.id), service=service.slug)
+        log.error(
+            "no_astrologer_for_certificate", extra={"certificate_id": str(certificate.id), "service": service.slug}
+        )
         raise Unavailable("nobody can give this consultation now") from error
     if not is_new and (key is None or key != mine.redeemed_key):
         raise CertificateInvalid(field="code")

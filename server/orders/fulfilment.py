@@ -3,9 +3,8 @@
 so that whoever comes after a crash simply runs it all again.
 """
 
+import logging
 from datetime import datetime
-
-import structlog
 
 from realtime.conversations import open_consultation
 from server.context import Context
@@ -26,7 +25,7 @@ from storage.orders import Order, order_by_id
 from storage.services import Service
 from storage.users import user_by_id
 
-_log = structlog.get_logger(__name__)
+log = logging.getLogger(__name__)
 
 
 async def fulfil_order(context: Context, order: Order, now: datetime) -> Entitlement | None:
@@ -44,7 +43,7 @@ async def fulfil_order(context: Context, order: Order, now: datetime) -> Entitle
 async def _grant_order(order: Order, paid_at: datetime, now: datetime) -> Entitlement | None:
     astrologer = await assign_astrologer(order.service_slug, order.astrologer_id, now)
     if astrologer is None:
-        _log.error("no_astrologer_for_order", order_id=str(order.id), service=order.service_slug)
+        log.error("no_astrologer_for_order", extra={"order_id": str(order.id), "service": order.service_slug})
         return None
     entitlement = Entitlement(
         client_id=order.client_id,
@@ -95,7 +94,7 @@ async def open_granted(context: Context, entitlement: Entitlement, now: datetime
     client = await user_by_id(entitlement.client_id)
     astrologer = await user_by_id(entitlement.astrologer_id)
     if client is None or astrologer is None or not is_working_astrologer(astrologer):
-        _log.error("consultation_cannot_open", entitlement_id=str(entitlement.id))
+        log.error("consultation_cannot_open", extra={"entitlement_id": str(entitlement.id)})
         return entitlement
     conversation = await open_consultation(
         context.chat,

@@ -1,8 +1,7 @@
 """What time and crashes leave behind: unpaid orders, half-granted purchases, refunds on their way."""
 
+import logging
 from datetime import timedelta
-
-import structlog
 
 from realtime.errors import DomainError
 from server.context import Context
@@ -13,7 +12,7 @@ from storage.entitlements import entitlements_without_conversation
 from storage.orders import mark_order_cancelled, unfinished_refunds, unpaid_orders
 from storage.services import service_by_slug
 
-_log = structlog.get_logger(__name__)
+log = logging.getLogger(__name__)
 UNPAID_LIFETIME = timedelta(hours=24)
 _STILL_AT_WORK = timedelta(seconds=20)
 
@@ -36,7 +35,7 @@ async def complete_grants(context: Context) -> None:
                 raise LookupError(certificate.service_slug)
             await grant_certificate(certificate, service, now)
         except LookupError:
-            _log.error("certificate_cannot_be_granted", certificate_id=str(certificate.id))
+            log.error("certificate_cannot_be_granted", extra={"certificate_id": str(certificate.id)})
     for entitlement in await entitlements_without_conversation(created_before=now - _STILL_AT_WORK):
         await open_granted(context, entitlement, now)
 
@@ -48,4 +47,6 @@ async def finish_refunds(context: Context) -> None:
         try:
             await finish_refund(context, order, now)
         except DomainError as error:
-            _log.warning("refund_not_finished", order_id=str(order.id), code=error.code, reason=str(error))
+            log.warning(
+                "refund_not_finished", extra={"order_id": str(order.id), "code": error.code, "reason": str(error)}
+            )

@@ -1,8 +1,7 @@
 """Money back for a consultation nobody has begun: to the card that paid, within the rule, once."""
 
+import logging
 from datetime import datetime, timedelta
-
-import structlog
 
 from realtime.conversations import withdraw
 from realtime.errors import Conflict, PaymentFailed, Unavailable
@@ -23,7 +22,7 @@ from storage.orders import (
 from storage.payments import Payment, payment_of_order, record_refund
 from storage.site import load_site
 
-_log = structlog.get_logger(__name__)
+log = logging.getLogger(__name__)
 DEFAULT_REFUND_DAYS = 30
 
 
@@ -70,7 +69,7 @@ async def finish_refund(context: Context, order: Order, now: datetime) -> Order:
             await context.chat.publisher.entitlement_changed(order.client_id, shown)
     refunded = await mark_order_refunded(order.id, at=now)
     if refunded is not None:
-        _log.info("order_refunded", order_id=str(order.id))
+        log.info("order_refunded", extra={"order_id": str(order.id)})
         await tell_order(context, order.id, granted)
     return refunded or await order_by_id(order.id) or order
 
@@ -105,6 +104,6 @@ async def _refund_at_acquirer(context: Context, order: Order, payment: Payment) 
 
 
 async def _give_up(order: Order, payment: Payment, reason: str) -> None:
-    _log.error("refund_refused", order_id=str(order.id), reason=reason)
+    log.error("refund_refused", extra={"order_id": str(order.id), "reason": reason})
     await record_refund(payment.id, None)
     await withdraw_refund_request(order.id)

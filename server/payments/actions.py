@@ -1,8 +1,7 @@
 """How an order gets paid. The acquirer is the only witness of money: a notice is a hint to ask it."""
 
+import logging
 from datetime import datetime
-
-import structlog
 
 from realtime.errors import PaymentFailed, Unavailable
 from server.context import Context
@@ -20,7 +19,7 @@ from storage.payments import (
     record_succeeded,
 )
 
-_log = structlog.get_logger(__name__)
+log = logging.getLogger(__name__)
 
 
 def return_url(settings: Settings, order: Order) -> str:
@@ -45,7 +44,7 @@ async def start_payment(context: Context, order: Order, now: datetime) -> Paymen
             return_url=return_url(context.settings, order),
         )
     except AcquirerRefused as error:
-        _log.error("payment_refused", order_id=str(order.id), reason=str(error))
+        log.error("payment_refused", extra={"order_id": str(order.id), "reason": str(error)})
         await _cancel(context, order, payment, "refused", now)
         raise PaymentFailed("the acquirer refused the payment") from error
     if remote.confirmation_url is None:
@@ -64,7 +63,7 @@ async def settle(context: Context, provider_payment_id: str) -> None:
     remote = await context.acquirer.payment(provider_payment_id)
     order = await order_by_id(payment.order_id)
     if order is None or not _agrees(payment, remote):
-        _log.error("payment_disagrees", payment_id=str(payment.id), order_id=str(payment.order_id))
+        log.error("payment_disagrees", extra={"payment_id": str(payment.id), "order_id": str(payment.order_id)})
         return
     now = context.clock()
     if remote.status is PaymentStatus.SUCCEEDED:
@@ -83,7 +82,7 @@ async def _succeed(context: Context, order: Order, payment: Payment, now: dateti
         await record_reopened(payment.id)
     paid = await mark_order_paid(order.id, at=now)
     if paid is not None:
-        _log.info("order_paid", order_id=str(order.id))
+        log.info("order_paid", extra={"order_id": str(order.id)})
         await tell_order(context, order.id)
     fresh = paid or await order_by_id(order.id)
     assert fresh is not None
@@ -97,5 +96,5 @@ async def _cancel(context: Context, order: Order, payment: Payment, reason: str,
     cancelled = await mark_order_cancelled(order.id, reason=reason, at=now)
     await record_cancelled(payment.id, at=now)
     if cancelled is not None:
-        _log.info("order_cancelled", order_id=str(order.id), reason=reason)
+        log.info("order_cancelled", extra={"order_id": str(order.id), "reason": reason})
         await tell_order(context, order.id)

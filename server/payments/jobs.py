@@ -1,13 +1,13 @@
 """Missed notices: every open payment is asked for again and again, by the acquirer's own word."""
 
-import structlog
+import logging
 
 from realtime.errors import DomainError
 from server.context import Context
 from server.payments.actions import settle
 from storage.payments import payments_to_check, postpone_check
 
-_log = structlog.get_logger(__name__)
+log = logging.getLogger(__name__)
 
 
 async def reconcile_payments(context: Context) -> None:
@@ -18,4 +18,7 @@ async def reconcile_payments(context: Context) -> None:
         try:
             await settle(context, payment.provider_payment_id)
         except DomainError as error:
-            _log.warning("payment_not_reconciled", payment_id=str(payment.id), code=error.code, reason=str(error))
+            log.warning(
+                "payment_not_reconciled",
+                extra={"payment_id": str(payment.id), "code": error.code, "reason": str(error)},
+            )

@@ -44,9 +44,11 @@ async def visit(app: Product, browser: Browser, tmp_path: Path) -> AsyncIterator
         page.on("pageerror", lambda error: errors.append(f"{page.url}: {error}"))
         page.on(
             "console",
-            lambda message: errors.append(f"{page.url}: {message.text}")
-            if message.type == "error" and "Failed to load resource" not in message.text
-            else None,
+            lambda message: (
+                errors.append(f"{page.url}: {message.text}")
+                if message.type == "error" and "Failed to load resource" not in message.text
+                else None
+            ),
         )
 
     async def open_context(**options: object) -> BrowserContext:

@@ -14,11 +14,12 @@ export function hoursText(support: SupportOut, i18n: I18n<WidgetKey>): string {
   });
 }
 
-/** When the next answer may come, in the visitor's own time; null while somebody is there. */
+/** When the next answer may come, in the same time zone as the hours; null while somebody is there. */
 export function closedText(support: SupportOut, i18n: I18n<WidgetKey>): string | null {
   if (support.open_now) return null;
   if (!support.opens_at) return i18n.t("widget.away");
-  return i18n.t("widget.closed", { moment: i18n.date(support.opens_at, "moment") });
+  const moment = i18n.date(support.opens_at, "moment", support.timezone);
+  return i18n.t("widget.closed", { moment: `${moment} (${zoneText(support.timezone, i18n)})` });
 }
 
 function daysText(weekdays: readonly number[], i18n: I18n<WidgetKey>): string {

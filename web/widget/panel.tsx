@@ -75,7 +75,7 @@ export function Welcome({ support, busy, failure, onStart }: WelcomeProps) {
       </div>
       {closed && <Banner tone="warning">{closed}</Banner>}
       {failure && <Banner tone="danger">{failure}</Banner>}
-      <Button wide size="large" icon={chat} busy={busy} autofocus onClick={onStart}>
+      <Button wide icon={chat} busy={busy} autofocus onClick={onStart}>
         {t("widget.start")}
       </Button>
     </div>

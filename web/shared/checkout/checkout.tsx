@@ -37,7 +37,7 @@ export function Checkout({ api, toasts, choice, isSignedIn, onClose }: CheckoutP
   useEffect(() => {
     const problem = body.current?.querySelector<HTMLElement>("[aria-invalid='true']");
     problem?.focus();
-  }, [order.problems.value]);
+  }, [order.refusals.value]);
 
   const title = step === "sign_in" ? t("checkout.sign_in") : t("checkout.title");
   const failure = order.failure.value;

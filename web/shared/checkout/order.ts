@@ -31,6 +31,8 @@ export interface Order {
   readonly total: ReadonlySignal<Money | null>;
   readonly step: Signal<"form" | "sign_in" | "paying">;
   readonly busy: Signal<boolean>;
+  /** Grows with every attempt that fields stopped: then the first of them gets the focus. */
+  readonly refusals: Signal<number>;
   /** True once somebody signed in from within the order. */
   readonly welcomed: Signal<boolean>;
   load(): Promise<void>;
@@ -98,6 +100,7 @@ export function createOrder({
   const promo = signal<PromoCodeAnswer | null>(null);
   const step = signal<"form" | "sign_in" | "paying">("form");
   const busy = signal(false);
+  const refusals = signal(0);
   const welcomed = signal(false);
   const total = computed(() => promo.value?.total ?? service.value?.price ?? null);
   let known = isSignedIn;
@@ -132,6 +135,7 @@ export function createOrder({
     }
     if (error.code === "promo_invalid") found.promo_code = { detail: error.detail };
     problems.value = found;
+    refusals.value++;
     failure.value = Object.keys(found).length > 0 ? null : error;
   };
   /** The same order again is the same action, a changed one is another. */
@@ -142,7 +146,7 @@ export function createOrder({
   };
 
   return {
-    ...{ service, countries, form, problems, failure, promo, total, step, busy, welcomed, change },
+    ...{ service, countries, form, problems, failure, promo, total, step, busy, refusals, welcomed, change },
     async load() {
       const [offer, list, me] = await Promise.all([
         api.call("GET /api/services/{slug}", { path: { slug: choice.service } }),
@@ -182,7 +186,10 @@ export function createOrder({
       if (busy.value) return;
       const missing = missingFields(form.value);
       problems.value = Object.fromEntries(missing.map((field) => [field, { missing: true }]));
-      if (missing.length > 0) return;
+      if (missing.length > 0) {
+        refusals.value++;
+        return;
+      }
       if (!known) {
         step.value = "sign_in";
         return;

@@ -36,7 +36,8 @@ describe("texts", () => {
 
 describe("money", () => {
   it("is grouped, and shows kopecks only when there are any", () => {
-    expect(plain(i18n.money({ amount: 999_900, currency: "RUB" }))).toBe("9 999 ₽");
+    expect(plain(i18n.money({ amount: 999_900, currency: "RUB" }))).toBe("9999 ₽");
+    expect(plain(i18n.money({ amount: 1_250_000, currency: "RUB" }))).toBe("12 500 ₽");
     expect(plain(i18n.money({ amount: 9_950, currency: "RUB" }))).toBe("99,50 ₽");
   });
 });

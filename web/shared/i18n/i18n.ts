@@ -27,7 +27,8 @@ export interface I18n<Key extends string> {
   /** The server's text, or the catalogue's for the code (catalogue `errors`). */
   readonly error: (error: Explained) => string;
   readonly money: (money: { amount: number; currency: string }) => string;
-  readonly date: (moment: string | number | Date, style: DateStyle) => string;
+  /** In the person's own time zone unless another one is meant. */
+  readonly date: (moment: string | number | Date, style: DateStyle, timeZone?: string) => string;
   /** «Сегодня», «Вчера», «22 ноября», «22 ноября 2025 г.» — as seen at `now`. */
   readonly relativeDay: (moment: string | number | Date, now: number) => string;
   /** 1,4 МБ */
@@ -75,7 +76,10 @@ export function i18nOf<Key extends string>(
     t: (key, params) => lookUp(key, params) ?? key,
     error: ({ code, detail }) => detail || (lookUp(`error.${code}`) ?? lookUp("error.internal") ?? code),
     money: (money) => formatMoney(money, locale),
-    date: (moment, style) => new Intl.DateTimeFormat(locale, DATE_STYLES[style]).format(new Date(moment)),
+    date: (moment, style, timeZone) =>
+      new Intl.DateTimeFormat(locale, { ...DATE_STYLES[style], ...(timeZone ? { timeZone } : {}) }).format(
+        new Date(moment),
+      ),
     relativeDay: (moment, now) => relativeDay(new Date(moment), new Date(now), locale),
     fileSize: (bytes) => fileSize(bytes, locale),
   };
@@ -85,7 +89,7 @@ function shown(value: string | number | undefined, locale: string): string | und
   return typeof value === "number" ? new Intl.NumberFormat(locale).format(value) : value;
 }
 
-/** Kopecks only when there are any: «9 999 ₽», «99,50 ₽». */
+/** Kopecks only when there are any; four digits stand together: «9999 ₽», «12 500 ₽», «99,50 ₽». */
 function formatMoney({ amount, currency }: { amount: number; currency: string }, locale: string): string {
   const digits = amount % 100 === 0 ? 0 : 2;
   return new Intl.NumberFormat(locale, {
@@ -94,6 +98,7 @@ function formatMoney({ amount, currency }: { amount: number; currency: string },
     currencyDisplay: "narrowSymbol",
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
+    useGrouping: "min2",
   }).format(amount / 100);
 }
 

@@ -91,7 +91,6 @@ function Lightbox({ files, attachment, onClose }: AttachmentProps & { onClose: (
     return () => dialog.current?.close();
   }, []);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the browser itself closes a modal dialog on Escape
     <dialog
       ref={dialog}
       class="lightbox"
@@ -101,6 +100,7 @@ function Lightbox({ files, attachment, onClose }: AttachmentProps & { onClose: (
         onClose();
       }}
       onClick={onClose}
+      onKeyDown={(event) => event.key === "Escape" && event.stopPropagation()}
     >
       <div class="lightbox__bar">
         <DownloadLink files={files} attachment={attachment} />

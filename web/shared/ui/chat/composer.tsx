@@ -58,7 +58,10 @@ export function Composer({ parts, drafts, replyTo, onReplyDone, extra, placehold
     });
   };
   const pressed = (event: KeyboardEvent) => {
-    if (event.key === "Escape" && replyTo) onReplyDone();
+    if (event.key === "Escape" && replyTo) {
+      event.preventDefault();
+      onReplyDone();
+    }
     if (event.key !== "Enter" || event.shiftKey || event.isComposing || isTouchKeyboard()) return;
     event.preventDefault();
     submit();

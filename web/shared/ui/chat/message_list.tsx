@@ -50,7 +50,7 @@ export function MessageList({ parts, attentive, onReply }: MessageListProps) {
               {t("chat.loading")}
             </p>
           )}
-          {empty && <Empty />}
+          {empty && <Empty support={conversation.kind === "support"} />}
           {rows.map((row) => (
             <RowView key={row.key} parts={parts} row={row} onReply={onReply} />
           ))}
@@ -89,9 +89,9 @@ function RowView({ parts, row, onReply }: { parts: Parts; row: Row; onReply: Mes
   if (row.type === "message") return <Message parts={parts} row={row} onReply={onReply} />;
   if (row.type === "day") {
     return (
-      <h3 class="messages__day">
+      <p class="messages__day">
         <time dateTime={row.at}>{relativeDay(row.at, parts.chat.now())}</time>
-      </h3>
+      </p>
     );
   }
   if (row.type === "unread") {
@@ -111,12 +111,12 @@ function RowView({ parts, row, onReply }: { parts: Parts; row: Row; onReply: Mes
   );
 }
 
-function Empty() {
+function Empty({ support }: { support: boolean }) {
   const { t } = useTexts<ChatKey>();
   return (
     <div class="messages__empty">
       <p class="empty__title">{t("chat.empty")}</p>
-      <p>{t("chat.empty_hint")}</p>
+      <p>{t(support ? "chat.empty_support" : "chat.empty_hint")}</p>
     </div>
   );
 }

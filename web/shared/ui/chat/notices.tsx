@@ -10,7 +10,13 @@ import { useChat, useLasting } from "./use_chat";
 const BLINK_MS = 1200;
 
 /** One line about the connection, only while there is something to say. */
-export function ConnectionNotice({ parts: { chat }, signInHref }: { parts: Pick<Parts, "chat">; signInHref?: string | undefined }) {
+export function ConnectionNotice({
+  parts: { chat },
+  signInHref,
+}: {
+  parts: Pick<Parts, "chat">;
+  signInHref?: string | undefined;
+}) {
   const { t } = useTexts<ChatKey>();
   const connection = useChat(chat, (state) => state.connection);
   const waiting = useLasting(connection.name === "connecting" || connection.name === "behind", BLINK_MS);

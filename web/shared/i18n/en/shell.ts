@@ -1,0 +1,9 @@
+import type { SameKeys } from "../i18n";
+import type { shell as ru } from "../ru/shell";
+
+export const shell: SameKeys<typeof ru> = {
+  "shell.to_site": "Astars: to the site",
+  "shell.sign_out": "Sign out",
+  "shell.sign_out_failed": "We could not sign you out. Check your connection and try again.",
+  "shell.skip": "To the content",
+};

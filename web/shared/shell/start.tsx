@@ -1,0 +1,13 @@
+/** How an application begins: into the page's `#app`, with its texts above everything. */
+
+import { type ComponentChildren, render } from "preact";
+import { TextsProvider } from "../i18n/context";
+import type { I18n } from "../i18n/i18n";
+
+export function show<Key extends string>(texts: I18n<Key>, view: ComponentChildren): void {
+  const root = document.getElementById("app");
+  if (!root) throw new Error("the page has no #app");
+  root.replaceChildren();
+  root.removeAttribute("aria-busy");
+  render(<TextsProvider value={texts}>{view}</TextsProvider>, root);
+}
