@@ -69,15 +69,21 @@ class Hub:
         if actor is None:
             raise _refusal(Unauthenticated(), language)
         self._actors[sid] = actor
+        SOCKETS.inc()
         rooms = [user_room(actor.user_id), session_room(actor.session_id)]
         for room in [*rooms, STAFF_ROOM] if actor.is_staff else rooms:
             await self.server.enter_room(sid, room)
 
     async def _welcome(self, sid: str) -> None:
         actor = self._actors.get(sid)
-        if actor is not None:
-            SOCKETS.inc()
+        if actor is None:
+            return
+        try:
             await arrivals.arrived(actor, sid)
+        except StoreError as error:
+            # Ungreeted it would wait for ever; its library tries again.
+            log.warning("the database failed a greeting", extra={"reason": type(error).__name__})
+            await self.server.drop(sid)
 
     async def _disconnect(self, sid: str, reason: str) -> None:
         actor = self._actors.pop(sid, None)
@@ -134,7 +140,10 @@ class Hub:
         return {"ok": True, "data": answer.model_dump(mode="json")}
 
     async def close(self, patience_seconds: float) -> None:
-        """Take no new sockets, let commands in flight finish and answer, then say goodbye to everybody."""
+        """Take no new sockets or commands, let those in flight finish and answer, then close every socket.
+
+        Clients are dropped, not told to go, so that their libraries connect to another process.
+        """
         self._closing = True
         try:
             async with asyncio.timeout(patience_seconds):
@@ -143,7 +152,7 @@ class Hub:
             log.warning("commands were cut at shutdown", extra={"count": self._acting})
         await self.server.shutdown()
         for sid in list(self._actors):
-            await self.server.disconnect(sid, ignore_queue=True)
+            await self.server.drop(sid)
         for task in list(self._leaving):
             task.cancel()
         await asyncio.gather(*self._leaving, return_exceptions=True)

@@ -3,6 +3,7 @@
 from prometheus_client import Counter, Gauge, Histogram
 
 SOCKETS = Gauge("astars_sockets", "Authenticated sockets of this process")
+CUTS_TOTAL = Counter("astars_sockets_cut_total", "Sockets closed for what they did, or for having left", ["reason"])
 COMMANDS_TOTAL = Counter("astars_commands_total", "Commands answered", ["command", "outcome"])
 COMMAND_SECONDS = Histogram(
     "astars_command_seconds",

@@ -53,10 +53,7 @@ class Presence:
         self._here[user_id] -= 1
         if self._here[user_id] <= 0:
             del self._here[user_id]
-        try:
-            await self._redis.zrem(_key(user_id), sid)
-        except (RedisError, OSError):
-            log.warning("presence could not be withdrawn")
+        await self._withdraw({sid: user_id})
         return None if await self.online([user_id]) else user_id
 
     async def online(self, user_ids: Iterable[UserId]) -> set[UserId]:
@@ -97,3 +94,16 @@ class Presence:
                 await pipe.execute()
         except (RedisError, OSError):
             log.warning("presence could not be renewed")
+        # Whoever went while this was written was withdrawn too early.
+        await self._withdraw({sid: user_id for sid, user_id in sockets.items() if sid not in self._sockets})
+
+    async def _withdraw(self, sockets: dict[str, UserId]) -> None:
+        if not sockets:
+            return
+        try:
+            async with self._redis.pipeline(transaction=False) as pipe:
+                for sid, user_id in sockets.items():
+                    pipe.zrem(_key(user_id), sid)
+                await pipe.execute()
+        except (RedisError, OSError):
+            log.warning("presence could not be withdrawn")

@@ -6,10 +6,16 @@ from realtime.errors import FieldError
 from realtime.texts import Language, field_text
 
 _MAX_ERRORS = 20
+_MAX_EXPLAINED = 200
 
 
 def field_errors(error: ValidationError, language: Language) -> list[FieldError]:
-    """One FieldError a complaint, at most twenty; the input's values never appear in them."""
+    """One FieldError a complaint, at most twenty; the input's values never appear in them.
+
+    Hundreds of complaints are nobody's mistake and are not worth the time to explain: none then.
+    """
+    if error.error_count() > _MAX_EXPLAINED:
+        return []
     complaints = error.errors(include_url=False, include_context=False, include_input=False)[:_MAX_ERRORS]
     return [
         FieldError(

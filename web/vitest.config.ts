@@ -5,6 +5,5 @@ export default defineConfig({
     environment: "node",
     include: ["**/*.test.{ts,tsx}"],
     exclude: ["node_modules", "dist"],
-    passWithNoTests: true,
   },
 });

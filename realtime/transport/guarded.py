@@ -1,7 +1,8 @@
 """The stock Socket.IO server with the doors shut that it leaves open.
 
 Closed here: reserved events sent by clients (they would re-run connect and disconnect handlers), binary packets and
-attachments, packets of unknown shape, sockets that open and never authenticate.
+attachments, packets of unknown shape, second handshakes, other namespaces, sockets that open and never authenticate,
+clients that take nothing of what they are sent. `transport/engine.py` guards the layer below.
 """
 
 import asyncio
@@ -11,52 +12,104 @@ from typing import Any, Final
 
 import socketio
 
+from realtime.metrics import CUTS_TOTAL
+from realtime.transport.engine import GuardedEngine
+
 log = logging.getLogger(__name__)
 
 RESERVED: Final = frozenset({"connect", "disconnect", "connect_error", "newListener", "removeListener", "*"})
+CONNECT: Final = "0"
+DISCONNECT: Final = "1"
+EVENT: Final = "2"
 AUTHENTICATE_SECONDS: Final = 10.0
 MAX_ARGUMENTS: Final = 1
+NAMESPACE: Final = "/"
 
 
 class GuardedServer(socketio.AsyncServer):  # type: ignore[misc]  # the library has no types
-    """`after_connect(sid)` runs once the client has been told that it is connected."""
+    """`after_connect(sid)` runs once the client has been told that it is connected.
 
-    def __init__(self, *, after_connect: Callable[[str], Awaitable[None]], **options: Any) -> None:
+    A transport carries one connection: whatever ends that, or tries to begin another, ends the transport.
+    """
+
+    eio: GuardedEngine
+
+    def __init__(
+        self,
+        *,
+        after_connect: Callable[[str], Awaitable[None]],
+        authenticate_seconds: float = AUTHENTICATE_SECONDS,
+        **options: Any,
+    ) -> None:
         super().__init__(**options)
         self._after_connect = after_connect
+        self._authenticate_seconds = authenticate_seconds
         self._deadlines: dict[str, asyncio.TimerHandle] = {}
+        self._knocked: set[str] = set()
         self._cutting: set[asyncio.Task[None]] = set()
+
+    def _engineio_server_class(self) -> type[GuardedEngine]:
+        return GuardedEngine
 
     async def _handle_eio_connect(self, eio_sid: str, environ: dict[str, Any]) -> None:
         await super()._handle_eio_connect(eio_sid, environ)
+        self.eio.belongs_to(eio_sid, environ)
         loop = asyncio.get_running_loop()
-        self._deadlines[eio_sid] = loop.call_later(AUTHENTICATE_SECONDS, self._cut_later, eio_sid)
+        self._deadlines[eio_sid] = loop.call_later(self._authenticate_seconds, self._cut_later, eio_sid)
 
     async def _handle_eio_disconnect(self, eio_sid: str, reason: str) -> None:
         self._met_deadline(eio_sid)
+        self._knocked.discard(eio_sid)
         await super()._handle_eio_disconnect(eio_sid, reason)
 
     async def _handle_eio_message(self, eio_sid: str, data: str | bytes) -> None:
-        if not isinstance(data, str) or data[:1] in ("5", "6"):
-            await self._cut(eio_sid, "binary")
+        if not self.eio.is_open(eio_sid):
+            return
+        if not isinstance(data, str) or data[:1] not in (CONNECT, DISCONNECT, EVENT):
+            await self._cut(eio_sid, "not a packet of a client")
             return
         try:
             await super()._handle_eio_message(eio_sid, data)
         except (ValueError, TypeError, KeyError, IndexError, RecursionError) as error:
-            log.info("malformed packet", extra={"reason": type(error).__name__})
-            await self._cut(eio_sid, "malformed")
+            log.info("malformed packet", extra={"error": type(error).__name__})
+            await self._cut(eio_sid, "malformed packet")
+        except Exception:
+            await self._cut(eio_sid, "failed")
+            raise
+        if data[0] == DISCONNECT:
+            await self._cut(eio_sid, "left")
 
     async def _handle_connect(self, eio_sid: str, namespace: str | None, data: Any) -> None:
-        if self.manager.sid_from_eio_sid(eio_sid, namespace or "/"):
-            await self._cut(eio_sid, "connected twice")
+        if eio_sid in self._knocked or (namespace or NAMESPACE) != NAMESPACE:
+            await self._cut(eio_sid, "connected twice, or to a namespace")
             return
-        await super()._handle_connect(eio_sid, namespace, data)
-        sid = self.manager.sid_from_eio_sid(eio_sid, "/")
-        if sid and self.manager.is_connected(sid, "/"):
+        self._knocked.add(eio_sid)
+        try:
+            await super()._handle_connect(eio_sid, namespace, data)
+        finally:
+            await self._settle(eio_sid)
+
+    async def _settle(self, eio_sid: str) -> None:
+        """After a handshake: greet, or leave nothing behind of who was refused, failed, or went away meanwhile."""
+        sid = self.manager.sid_from_eio_sid(eio_sid, NAMESPACE)
+        if sid is None:
+            # A polling client has yet to fetch the reason; the deadline ends it.
+            if not self.eio.is_polling(eio_sid):
+                await self._cut(eio_sid, "refused")
+        elif not self.manager.is_connected(sid, NAMESPACE):
+            await self.manager.disconnect(sid, NAMESPACE, ignore_queue=True)
+            await self._cut(eio_sid, "failed to connect")
+        elif not self.eio.is_open(eio_sid):
+            await self._handle_disconnect(eio_sid, NAMESPACE, self.reason.TRANSPORT_CLOSE)
+        else:
             self._met_deadline(eio_sid)
             await self._after_connect(sid)
 
     async def _handle_event(self, eio_sid: str, namespace: str | None, id: int | None, data: Any) -> None:  # noqa: A002
+        sid = self.manager.sid_from_eio_sid(eio_sid, namespace or NAMESPACE)
+        if sid is None or not self.manager.is_connected(sid, NAMESPACE):
+            await self._cut(eio_sid, "event before the handshake")
+            return
         if not isinstance(data, list) or not data or not isinstance(data[0], str) or data[0] in RESERVED:
             await self._cut(eio_sid, "reserved or malformed event")
             return
@@ -64,8 +117,30 @@ class GuardedServer(socketio.AsyncServer):  # type: ignore[misc]  # the library 
         payload = arguments[0] if len(arguments) == MAX_ARGUMENTS else None
         await super()._handle_event(eio_sid, namespace, id, [event, payload])
 
-    async def _handle_ack(self, eio_sid: str, namespace: str | None, id: int | None, data: Any) -> None:  # noqa: A002
-        """The server never asks for an acknowledgement, so none is due."""
+    async def _send_packet(self, eio_sid: str, pkt: Any) -> None:
+        await super()._send_packet(eio_sid, pkt)
+        await self._cut_if_behind(eio_sid)
+
+    async def _send_eio_packet(self, eio_sid: str, eio_pkt: Any) -> None:
+        await super()._send_eio_packet(eio_sid, eio_pkt)
+        await self._cut_if_behind(eio_sid)
+
+    async def _cut_if_behind(self, eio_sid: str) -> None:
+        if self.eio.overflows(eio_sid):
+            await self._cut(eio_sid, "takes nothing")
+
+    async def disconnect(self, sid: str, namespace: str | None = None, ignore_queue: bool = False) -> None:
+        """Tell the client to go and not to come back by itself, then close its transport."""
+        eio_sid = self.manager.eio_sid_from_sid(sid, NAMESPACE)
+        await super().disconnect(sid, namespace, ignore_queue)
+        if eio_sid is not None:
+            await self.eio.cut(eio_sid)
+
+    async def drop(self, sid: str) -> None:
+        """Close the client's transport; its library connects again, here or elsewhere."""
+        eio_sid = self.manager.eio_sid_from_sid(sid, NAMESPACE)
+        if eio_sid is not None:
+            await self.eio.cut(eio_sid)
 
     def _met_deadline(self, eio_sid: str) -> None:
         deadline = self._deadlines.pop(eio_sid, None)
@@ -79,9 +154,7 @@ class GuardedServer(socketio.AsyncServer):  # type: ignore[misc]  # the library 
         task.add_done_callback(self._cutting.discard)
 
     async def _cut(self, eio_sid: str, reason: str) -> None:
+        """`reason` is one of our own few words: it becomes a label of a metric."""
+        CUTS_TOTAL.labels(reason).inc()
         log.info("socket cut", extra={"reason": reason})
-        await self.eio.disconnect(eio_sid)
-
-    async def connected_sids(self) -> list[str]:
-        """The sockets that are connected to this process now."""
-        return [sid for sid, _ in self.manager.get_participants("/", None)]
+        await self.eio.cut(eio_sid)

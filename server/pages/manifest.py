@@ -38,9 +38,9 @@ class Manifest:
         try:
             return cls(orjson.loads(path.read_bytes()))
         except FileNotFoundError:
-            raise FrontEndMissing(f"The front end is not built: {path} is missing. Run `make build`.") from None
+            raise FrontEndMissing(f"The front end is not built: {path} is missing. Run `make web`.") from None
         except orjson.JSONDecodeError:
-            raise FrontEndMissing(f"The front end's {path} is damaged. Run `make build`.") from None
+            raise FrontEndMissing(f"The front end's {path} is damaged. Run `make web`.") from None
 
     def file(self, source: str) -> str:
         """The address of what `source` became."""
@@ -69,4 +69,4 @@ class Manifest:
         try:
             return self._chunks[source]
         except KeyError:
-            raise FrontEndMissing(f"The front end's build has no {source}. Run `make build`.") from None
+            raise FrontEndMissing(f"The front end's build has no {source}. Run `make web`.") from None

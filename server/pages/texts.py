@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
+from string import Formatter
 
 from realtime.texts import Language
 
@@ -25,6 +26,12 @@ class Texts:
     def keys(self) -> frozenset[str]:
         """Every key, so that a test can compare the languages."""
         return frozenset(self._entries)
+
+    def placeholders(self, key: str) -> frozenset[str]:
+        """The names that the text under `key` leaves to be filled in."""
+        entry = self._entries[key]
+        forms = [entry] if isinstance(entry, str) else entry.values()
+        return frozenset(name for form in forms for _, name, _, _ in Formatter().parse(form) if name)
 
     def text(self, key: str, **params: object) -> str:
         """The text under `key` with `{name}` replaced; an entry with plural forms is chosen by `count`.

@@ -1,1 +1,15 @@
-export {};
+import "../shared/ui/chat/chat.css";
+import "../shared/ui/inbox/inbox.css";
+import "../shared/shell/shell.css";
+import "./console.css";
+import { pageLanguage } from "../shared/i18n/i18n";
+import { createRouter } from "../shared/shell/router";
+import { openSession } from "../shared/shell/session";
+import { show } from "../shared/shell/start";
+import { App } from "./app";
+import { BASE, createDesktop } from "./desktop";
+import { consoleTexts } from "./texts";
+
+const session = await openSession();
+const desktop = createDesktop(session, createRouter(BASE));
+show(consoleTexts(pageLanguage()), <App desktop={desktop} />);

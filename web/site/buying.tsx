@@ -33,7 +33,6 @@ export function buyService(page: PageData, choice: Choice): void {
 /** A reload after closing must not open the window again. */
 function forgetChoice(): void {
   const url = new URL(location.href);
-  url.searchParams.delete("buy");
-  url.searchParams.delete("astrologer");
+  for (const name of ["buy", "astrologer", "format"]) url.searchParams.delete(name);
   history.replaceState(history.state, "", url);
 }

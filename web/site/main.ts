@@ -1,6 +1,7 @@
 /** What public pages gain with JavaScript. Everything heavier than a carousel is loaded when it is needed. */
 
 import "./site.css";
+import { choiceIn } from "../shared/checkout/choice";
 import { pageData } from "../shared/page";
 import { keepAvailabilityLive } from "./availability";
 import { bringCarouselsToLife } from "./carousel";
@@ -26,7 +27,7 @@ document.addEventListener("click", (event) => {
 const wanted = new URLSearchParams(location.search);
 const offered = document.querySelector<HTMLElement>("[data-buy]")?.dataset.buy;
 if (wanted.has("buy") && offered && location.pathname === `/services/${offered}`) {
-  const choice = { service: offered, astrologer: wanted.get("astrologer"), format: null };
+  const choice = choiceIn(wanted, offered);
   void import("./buying").then(({ buyService }) => buyService(page, choice));
 }
 

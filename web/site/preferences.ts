@@ -24,6 +24,7 @@ export function switchTheme(chosen: Theme | null): void {
   button.addEventListener("click", () => {
     theme = theme === "dark" ? "light" : "dark";
     document.documentElement.dataset.theme = theme;
+    document.querySelector("astars-chat")?.setAttribute("data-theme", theme);
     const secure = location.protocol === "https:" ? "; secure" : "";
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store is missing in browsers we support
     document.cookie = `astars_theme=${theme}; path=/; max-age=${YEAR_SECONDS}; samesite=lax${secure}`;

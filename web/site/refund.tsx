@@ -1,8 +1,6 @@
-import { useSignal } from "@preact/signals";
 import { render } from "preact";
-import { useEffect } from "preact/hooks";
 import type { OrderOut } from "../contracts/openapi";
-import { type Api, type ApiError, createApi } from "../shared/api";
+import { createApi } from "../shared/api";
 import { TextsProvider, useTexts } from "../shared/i18n/context";
 import { type ErrorKey, pageLanguage } from "../shared/i18n/i18n";
 import type { KitKey } from "../shared/i18n/ru/kit";
@@ -12,56 +10,39 @@ import { Dialog } from "../shared/ui/dialog";
 import { Spinner } from "../shared/ui/mark";
 import { Banner, EmptyState } from "../shared/ui/surface";
 import { formTexts } from "./form_texts";
+import { Refunds } from "./refunds";
 
 export function showRefund(root: HTMLElement): void {
+  const state = new Refunds(createApi());
+  void state.load();
   render(
     <TextsProvider value={formTexts(pageLanguage())}>
-      <Refunds api={createApi()} />
+      <RefundList state={state} />
     </TextsProvider>,
     root,
   );
 }
 
-/** «Форма возврата»: paid orders with a button each; whether an order may be returned is the server's to say. */
-function Refunds({ api }: { api: Api }) {
+function RefundList({ state }: { state: Refunds }) {
   const { t, error } = useTexts<SiteKey | KitKey | ErrorKey>();
-  const orders = useSignal<readonly OrderOut[] | null>(null);
-  const chosen = useSignal<OrderOut | null>(null);
-  const failure = useSignal<ApiError | null>(null);
-  const done = useSignal(false);
-  const busy = useSignal(false);
-
-  const load = async () => {
-    const answer = await api.call("GET /api/orders", { query: { limit: 100 } });
-    if (answer.ok) orders.value = answer.data.items.filter(({ state }) => state === "paid");
-    else failure.value = answer.error;
-  };
-  const giveBack = async (order: OrderOut) => {
-    busy.value = true;
-    const answer = await api.call("POST /api/orders/{id}/refund", { path: { id: order.id } });
-    busy.value = false;
-    chosen.value = null;
-    done.value = answer.ok;
-    failure.value = answer.ok ? null : answer.error;
-    if (answer.ok) await load();
-  };
-  useEffect(() => void load(), []);
-
+  const orders = state.orders.value;
+  const failure = state.failure.value;
+  const chosen = state.chosen.value;
   return (
     <div class="stack">
-      {done.value && <Banner>{t("site.refund_done")}</Banner>}
-      {failure.value && <Banner tone="danger">{error(failure.value)}</Banner>}
-      {orders.value === null && !failure.value && <Spinner label={t("kit.loading")} />}
-      {orders.value?.length === 0 && <EmptyState title={t("site.refund_empty")} />}
-      {orders.value?.map((order) => (
-        <Purchase key={order.id} order={order} onAsk={() => (chosen.value = order)} />
+      {state.done.value && <Banner>{t("site.refund_done")}</Banner>}
+      {failure && <Banner tone="danger">{error(failure)}</Banner>}
+      {orders === null && !failure && <Spinner label={t("kit.loading")} />}
+      {orders?.length === 0 && <EmptyState title={t("site.refund_empty")} />}
+      {orders?.map((order) => (
+        <Purchase key={order.id} order={order} onAsk={() => state.choose(order)} />
       ))}
-      {chosen.value && (
+      {chosen && (
         <Confirmation
-          order={chosen.value}
-          busy={busy.value}
-          onConfirm={giveBack}
-          onClose={() => (chosen.value = null)}
+          order={chosen}
+          busy={state.busy.value}
+          onConfirm={(order) => void state.giveBack(order)}
+          onClose={() => state.choose(null)}
         />
       )}
     </div>

@@ -1,1 +1,15 @@
-export {};
+import "../shared/ui/chat/chat.css";
+import "../shared/ui/inbox/inbox.css";
+import "../shared/shell/shell.css";
+import "./support.css";
+import { pageLanguage } from "../shared/i18n/i18n";
+import { createRouter } from "../shared/shell/router";
+import { openSession } from "../shared/shell/session";
+import { show } from "../shared/shell/start";
+import { App } from "./app";
+import { BASE, createDesk } from "./desk";
+import { deskTexts } from "./texts";
+
+const session = await openSession();
+const desk = createDesk(session, createRouter(BASE));
+show(deskTexts(pageLanguage()), <App desk={desk} />);

@@ -24,15 +24,64 @@ export interface GuestFormProps {
 /** «Представьтесь, пожалуйста» */
 export function GuestForm({ api, countries, privacy, origin, returning, onGuest }: GuestFormProps) {
   const { t, error } = useTexts<WidgetKey | KitKey>();
+  const form = useIntroduction(api, onGuest);
+  const first = useRef<HTMLInputElement>(null);
+  useEffect(() => first.current?.focus(), []);
+  return (
+    <form class="guest" noValidate onSubmit={form.submit}>
+      <h2 class="guest__title">{t("widget.introduce")}</h2>
+      {returning && <Banner>{t("widget.ended")}</Banner>}
+      <Field
+        label={t("widget.name")}
+        value={form.name}
+        onValue={form.setName}
+        name="name"
+        autoComplete="given-name"
+        maxLength={80}
+        required
+        error={form.nameError}
+        inputRef={first}
+      />
+      <PhoneField
+        label={t("widget.phone")}
+        countryLabel={t("kit.country")}
+        countries={countries}
+        value={form.phone}
+        onValue={form.setPhone}
+        name="phone"
+        required
+        error={form.phoneError}
+      />
+      {form.failure && <Banner tone="danger">{error(form.failure)}</Banner>}
+      <Button type="submit" wide busy={form.busy}>
+        {t("widget.continue")}
+      </Button>
+      {privacy && <Consent href={new URL(privacy.url, origin).href} />}
+    </form>
+  );
+}
+
+function Consent({ href }: { href: string }) {
+  const { t } = useTexts<WidgetKey>();
+  return (
+    <p class="guest__consent">
+      {t("widget.consent")}{" "}
+      <a href={href} target="_blank" rel="noopener">
+        {t("widget.privacy")}
+      </a>
+    </p>
+  );
+}
+
+/** The form's values, what is wrong with them, and sending them. */
+function useIntroduction(api: Api, onGuest: (guest: Guest) => void) {
+  const { t } = useTexts<WidgetKey>();
   const [name, setName] = useState("");
   const [phone, setPhone] = useState({ e164: "", complete: false });
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<ApiError | null>(null);
   const [attempt] = useState(() => crypto.randomUUID());
-  const first = useRef<HTMLInputElement>(null);
-  useEffect(() => first.current?.focus(), []);
-
   const submit = async (event: TargetedSubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     setTried(true);
@@ -44,51 +93,20 @@ export function GuestForm({ api, countries, privacy, origin, returning, onGuest 
     if (started.ok) onGuest(beginning(started.data.token, started.data.conversation));
     else setRefused(started.error);
   };
-  const nameError = tried && !name.trim() ? t("widget.name_missing") : (refused?.of("name") ?? null);
-  const phoneError = tried && !phone.complete ? t("widget.phone_missing") : (refused?.of("phone") ?? null);
-
-  return (
-    <form class="guest" noValidate onSubmit={submit}>
-      <h2 class="guest__title">{t("widget.introduce")}</h2>
-      {returning && <Banner>{t("widget.ended")}</Banner>}
-      <Field
-        label={t("widget.name")}
-        value={name}
-        onValue={setName}
-        name="name"
-        autoComplete="given-name"
-        maxLength={80}
-        required
-        error={nameError}
-        inputRef={first}
-      />
-      <PhoneField
-        label={t("widget.phone")}
-        countryLabel={t("kit.country")}
-        countries={countries}
-        value={phone.e164}
-        onValue={(e164, complete) => {
-          setPhone({ e164, complete });
-          setRefused(null);
-        }}
-        name="phone"
-        required
-        error={phoneError}
-      />
-      {refused && refused.errors.length === 0 && <Banner tone="danger">{error(refused)}</Banner>}
-      <Button type="submit" wide busy={busy}>
-        {t("widget.continue")}
-      </Button>
-      {privacy && (
-        <p class="guest__consent">
-          {t("widget.consent")}{" "}
-          <a href={new URL(privacy.url, origin).href} target="_blank" rel="noopener">
-            {t("widget.privacy")}
-          </a>
-        </p>
-      )}
-    </form>
-  );
+  return {
+    name,
+    setName,
+    busy,
+    submit,
+    phone: phone.e164,
+    setPhone(e164: string, complete: boolean) {
+      setPhone({ e164, complete });
+      setRefused(null);
+    },
+    nameError: tried && !name.trim() ? t("widget.name_missing") : (refused?.of("name") ?? null),
+    phoneError: tried && !phone.complete ? t("widget.phone_missing") : (refused?.of("phone") ?? null),
+    failure: refused && refused.errors.length === 0 ? refused : null,
+  };
 }
 
 export { default as css } from "./guest_form.css?inline";

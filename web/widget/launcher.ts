@@ -25,7 +25,6 @@ class AstarsChat extends HTMLElement implements Host {
 
   connectedCallback(): void {
     if (this.#button.isConnected) return;
-    this.dataset.theme ??= document.documentElement.dataset.theme ?? "";
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(css);
     this.root.adoptedStyleSheets = [sheet];

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "preact/hooks";
 import type { CountryOut } from "../../contracts/openapi";
 import { useTexts } from "../i18n/context";
 import type { ErrorKey } from "../i18n/i18n";
@@ -62,8 +63,11 @@ function NumberStep({ state }: { state: PhoneSignIn }) {
 function CodeStep({ state }: { state: PhoneSignIn }) {
   const { t } = useTexts<AccountKey>();
   const wait = state.resend.seconds.value;
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector("input")?.focus(), []);
   return (
     <form
+      ref={form}
       class="stack"
       noValidate
       onSubmit={(event) => {

@@ -1,89 +1,81 @@
 /** Signing in by phone: a number, then the code that was sent to it. */
 
-import { type Signal, signal } from "@preact/signals";
+import { signal } from "@preact/signals";
 import type { CountryOut, Profile } from "../../contracts/openapi";
 import type { Api, ApiError } from "../api";
-import { type Countdown, createCountdown } from "./countdown";
-
-export type Problem = ApiError | "phone_incomplete" | null;
-
-export interface PhoneSignIn {
-  readonly stage: Signal<"number" | "code">;
-  /** E.164 as far as it is typed. */
-  readonly phone: Signal<string>;
-  readonly complete: Signal<boolean>;
-  readonly code: Signal<string>;
-  readonly problem: Signal<Problem>;
-  readonly busy: Signal<boolean>;
-  /** Until a code may be sent again. */
-  readonly resend: Countdown;
-  /** Where codes are sent to, in alphabetical order; empty until `load` has answered. */
-  readonly countries: Signal<readonly CountryOut[]>;
-  load(): Promise<void>;
-  requestCode(): Promise<void>;
-  verify(): Promise<void>;
-  changeNumber(): void;
-}
+import { createCountdown } from "./countdown";
 
 export interface PhoneSignInOptions {
   api: Api;
+  /** Prefills the number (E.164). */
   phone?: string;
-  onCodeSent: (phone: string) => void;
+  onCodeSent: (phone: string, countries: readonly CountryOut[]) => void;
   onSignedIn: (user: Profile) => void;
 }
 
-export function createPhoneSignIn({ api, phone: known = "", onCodeSent, onSignedIn }: PhoneSignInOptions): PhoneSignIn {
-  const stage = signal<"number" | "code">("number");
-  const phone = signal(known);
-  const complete = signal(known !== "");
-  const code = signal("");
-  const problem = signal<Problem>(null);
-  const busy = signal(false);
-  const resend = createCountdown();
-  const countries = signal<readonly CountryOut[]>([]);
+export class PhoneSignIn {
+  readonly stage = signal<"number" | "code">("number");
+  /** E.164 as far as it is typed. */
+  readonly phone = signal("");
+  readonly complete = signal(false);
+  readonly code = signal("");
+  readonly problem = signal<ApiError | "phone_incomplete" | null>(null);
+  readonly busy = signal(false);
+  /** Until a code may be sent again. */
+  readonly resend = createCountdown();
+  /** Where codes are sent to, in alphabetical order; empty until `load` has answered. */
+  readonly countries = signal<readonly CountryOut[]>([]);
+  readonly #options: PhoneSignInOptions;
 
-  return {
-    ...{ stage, phone, complete, code, problem, busy, resend, countries },
-    async load() {
-      const answer = await api.call("GET /api/countries");
-      if (answer.ok) countries.value = answer.data.items;
-    },
-    async requestCode() {
-      if (busy.value) return;
-      if (!complete.value) {
-        problem.value = "phone_incomplete";
-        return;
-      }
-      busy.value = true;
-      problem.value = null;
-      const answer = await api.call("POST /api/auth/phone/request", { body: { phone: phone.value } });
-      busy.value = false;
-      if (!answer.ok) {
-        problem.value = answer.error;
-        if (answer.error.retryAfterSeconds) resend.start(answer.error.retryAfterSeconds);
-        return;
-      }
-      code.value = "";
-      stage.value = "code";
-      resend.start(answer.data.resend_after_seconds);
-      onCodeSent(phone.value);
-    },
-    async verify() {
-      if (busy.value || code.value === "") return;
-      busy.value = true;
-      problem.value = null;
-      const body = { phone: phone.value, code: code.value };
-      const answer = await api.call("POST /api/auth/phone/verify", { body });
-      busy.value = false;
-      if (answer.ok) {
-        resend.stop();
-        onSignedIn(answer.data.user);
-      } else problem.value = answer.error;
-    },
-    changeNumber() {
-      stage.value = "number";
-      code.value = "";
-      problem.value = null;
-    },
-  };
+  constructor(options: PhoneSignInOptions) {
+    this.#options = options;
+    this.phone.value = options.phone ?? "";
+    this.complete.value = this.phone.value !== "";
+  }
+
+  async load(): Promise<void> {
+    const answer = await this.#options.api.call("GET /api/countries");
+    if (answer.ok) this.countries.value = answer.data.items;
+  }
+
+  async requestCode(): Promise<void> {
+    if (this.busy.value) return;
+    if (!this.complete.value) {
+      this.problem.value = "phone_incomplete";
+      return;
+    }
+    this.busy.value = true;
+    this.problem.value = null;
+    const phone = this.phone.value;
+    const answer = await this.#options.api.call("POST /api/auth/phone/request", { body: { phone } });
+    this.busy.value = false;
+    if (!answer.ok) {
+      this.problem.value = answer.error;
+      if (answer.error.retryAfterSeconds) this.resend.start(answer.error.retryAfterSeconds);
+      return;
+    }
+    this.code.value = "";
+    this.stage.value = "code";
+    this.resend.start(answer.data.resend_after_seconds);
+    this.#options.onCodeSent(phone, this.countries.value);
+  }
+
+  async verify(): Promise<void> {
+    if (this.busy.value || this.code.value === "") return;
+    this.busy.value = true;
+    this.problem.value = null;
+    const body = { phone: this.phone.value, code: this.code.value };
+    const answer = await this.#options.api.call("POST /api/auth/phone/verify", { body });
+    this.busy.value = false;
+    if (answer.ok) {
+      this.resend.stop();
+      this.#options.onSignedIn(answer.data.user);
+    } else this.problem.value = answer.error;
+  }
+
+  changeNumber(): void {
+    this.stage.value = "number";
+    this.code.value = "";
+    this.problem.value = null;
+  }
 }

@@ -6,9 +6,9 @@ import type { AccountKey } from "../i18n/ru/account";
 import { Tabs } from "../ui/tabs";
 import type { Toasts } from "../ui/toast";
 import { EmailForm } from "./email_form";
-import { createEmailSignIn } from "./email_sign_in";
-import { PhoneForm } from "./phone_form";
-import { createPhoneSignIn } from "./phone_sign_in";
+import { EmailSignIn } from "./email_sign_in";
+import { fullPhone, PhoneForm } from "./phone_form";
+import { PhoneSignIn } from "./phone_sign_in";
 
 export interface SignInProps {
   api: Api;
@@ -24,15 +24,16 @@ export function SignIn({ api, toasts, phone = "", onSignedIn }: SignInProps) {
   const [way, setWay] = useState<"phone" | "email">("phone");
   const byPhone = useMemo(
     () =>
-      createPhoneSignIn({
+      new PhoneSignIn({
         api,
         phone,
         onSignedIn,
-        onCodeSent: (number) => toasts.notify(t("account.code_sent", { phone: number })),
+        onCodeSent: (number, countries) =>
+          toasts.notify(t("account.code_sent", { phone: fullPhone(number, countries) })),
       }),
     [],
   );
-  const byEmail = useMemo(() => createEmailSignIn(api, onSignedIn), []);
+  const byEmail = useMemo(() => new EmailSignIn(api, onSignedIn), []);
   useEffect(() => {
     void byPhone.load();
     return () => byPhone.resend.stop();

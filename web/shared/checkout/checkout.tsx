@@ -10,7 +10,7 @@ import type { Toasts } from "../ui/toast";
 import "./checkout.css";
 import type { ErrorKey } from "../i18n/i18n";
 import type { Choice } from "./choice";
-import { createOrder } from "./order";
+import { Order } from "./order";
 import { OrderFields } from "./order_fields";
 
 export interface CheckoutProps {
@@ -28,7 +28,8 @@ export interface CheckoutProps {
 export function Checkout({ api, toasts, choice, isSignedIn, onClose }: CheckoutProps) {
   const { t, error } = useTexts<CheckoutKey | ErrorKey>();
   const order = useMemo(
-    () => createOrder({ api, choice, isSignedIn, leave: (url) => location.assign(url) }),
+    () =>
+      new Order({ api, choice, isSignedIn, leave: (url) => location.assign(url), newKey: () => crypto.randomUUID() }),
     [choice.service, choice.astrologer],
   );
   const body = useRef<HTMLDivElement>(null);

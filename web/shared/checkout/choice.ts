@@ -10,6 +10,16 @@ export interface Choice {
   readonly format: ConsultationFormat | null;
 }
 
+/** The choice that a link `/services/{slug}?buy=1&astrologer=…&format=…` makes. */
+export function choiceIn(query: URLSearchParams, service: string): Choice {
+  const format = query.get("format");
+  return {
+    service,
+    astrologer: query.get("astrologer"),
+    format: format === "audio" || format === "written" ? format : null,
+  };
+}
+
 /** The format chosen if the service has it, else its first one. */
 export function offeredFormat(service: ServiceOut, wanted: ConsultationFormat | null): ConsultationFormat {
   const offered = service.formats.map(({ format }) => format);

@@ -31,74 +31,95 @@ export interface PhoneFieldProps {
 
 /** Country with its dial code, and the number under that country's mask. */
 export function PhoneField({ label, countryLabel, countries, value, onValue, name, ...frame }: PhoneFieldProps) {
+  const offered = countries.length > 0 ? countries : [RUSSIA];
+  const typing = useTyping(offered, value, onValue);
+  return (
+    <FieldFrame label={label} {...frame}>
+      {(control) => (
+        <div class="field__group phone-field" data-invalid={control["aria-invalid"]}>
+          <CountrySelect label={countryLabel} offered={offered} country={typing.country} onChoose={typing.choose} />
+          <input
+            {...control}
+            ref={typing.input}
+            type="tel"
+            name={name}
+            inputMode="tel"
+            autoComplete="tel-national"
+            placeholder={nationalMask(typing.country).replace(/9/g, "_")}
+            value={typing.shown}
+            onInput={(event) => typing.type(event.currentTarget.value, event.currentTarget.selectionStart ?? 0)}
+          />
+        </div>
+      )}
+    </FieldFrame>
+  );
+}
+
+interface CountrySelectProps {
+  label: string;
+  offered: readonly Country[];
+  country: Country;
+  onChoose: (country: Country) => void;
+}
+
+/** The browser's own list, under what is shown of the chosen one. */
+function CountrySelect({ label, offered, country, onChoose }: CountrySelectProps) {
+  const choose = (code: string) => onChoose(offered.find((each) => each.code === code) ?? country);
+  return (
+    <span class="phone-field__country">
+      <span class="phone-field__code" aria-hidden="true">
+        {country.code}
+      </span>
+      <span aria-hidden="true">{country.dial_code}</span>
+      <Icon of={chevronDown} small />
+      <select
+        class="phone-field__select"
+        aria-label={label}
+        value={country.code}
+        onChange={(event) => choose(event.currentTarget.value)}
+      >
+        {offered.map((each) => (
+          <option key={each.code} value={each.code}>
+            {`${each.name} (${each.dial_code})`}
+          </option>
+        ))}
+      </select>
+    </span>
+  );
+}
+
+/** The number under its mask while it is typed, the caret staying behind the digit it was behind. */
+function useTyping(offered: readonly Country[], value: string, onValue: PhoneFieldProps["onValue"]) {
   const [chosen, setChosen] = useState<Country | null>(null);
   const input = useRef<HTMLInputElement>(null);
   const caret = useRef<number | null>(null);
-  const offered = countries.length > 0 ? countries : [RUSSIA];
   const preferred = chosen ?? offered.find(({ code }) => code === "RU") ?? RUSSIA;
   const number = value ? ofE164(value, offered, preferred) : { country: preferred, digits: "" };
   const { country } = number;
   const shown = showPhone(number);
-
   useLayoutEffect(() => {
     if (caret.current === null) return;
     const at = caretAfter(shown, caret.current);
     input.current?.setSelectionRange(at, at);
     caret.current = null;
   });
-
-  const type = (text: string, position: number) => {
-    const read = readPhone(text, country, offered);
-    const respelled = read.country !== country || read.digits.length < text.replace(/\D/g, "").length;
-    caret.current = respelled ? read.digits.length : text.slice(0, position).replace(/\D/g, "").length;
-    setChosen(read.country);
-    if (input.current) input.current.value = showPhone(read);
-    onValue(toE164(read), isComplete(read));
+  return {
+    input,
+    country,
+    shown,
+    type(text: string, position: number) {
+      const read = readPhone(text, country, offered);
+      const respelled = read.country !== country || read.digits.length < text.replace(/\D/g, "").length;
+      caret.current = respelled ? read.digits.length : text.slice(0, position).replace(/\D/g, "").length;
+      setChosen(read.country);
+      if (input.current) input.current.value = showPhone(read);
+      onValue(toE164(read), isComplete(read));
+    },
+    choose(next: Country) {
+      const moved = readPhone(number.digits, next, offered);
+      setChosen(next);
+      onValue(toE164(moved), isComplete(moved));
+      input.current?.focus();
+    },
   };
-  const choose = (code: string) => {
-    const next = offered.find((each) => each.code === code) ?? country;
-    const moved = readPhone(number.digits, next, offered);
-    setChosen(next);
-    onValue(toE164(moved), isComplete(moved));
-    input.current?.focus();
-  };
-
-  return (
-    <FieldFrame label={label} {...frame}>
-      {(control) => (
-        <div class="field__group phone-field" data-invalid={control["aria-invalid"]}>
-          <span class="phone-field__country">
-            <span class="phone-field__code" aria-hidden="true">
-              {country.code}
-            </span>
-            <span aria-hidden="true">{country.dial_code}</span>
-            <Icon of={chevronDown} small />
-            <select
-              class="phone-field__select"
-              aria-label={countryLabel}
-              value={country.code}
-              onChange={(event) => choose(event.currentTarget.value)}
-            >
-              {offered.map((each) => (
-                <option key={each.code} value={each.code}>
-                  {`${each.name} (${each.dial_code})`}
-                </option>
-              ))}
-            </select>
-          </span>
-          <input
-            {...control}
-            ref={input}
-            type="tel"
-            name={name}
-            inputMode="tel"
-            autoComplete="tel-national"
-            placeholder={nationalMask(country).replace(/9/g, "_")}
-            value={shown}
-            onInput={(event) => type(event.currentTarget.value, event.currentTarget.selectionStart ?? 0)}
-          />
-        </div>
-      )}
-    </FieldFrame>
-  );
 }

@@ -88,7 +88,7 @@ export const cabinet: SameKeys<typeof ru> = {
   "cabinet.birth_date": "Date of birth",
   "cabinet.birth_time": "Time of birth",
   "cabinet.birth_time_unknown": "I do not know the time",
-  "cabinet.birth_why": "The astrologer needs them to draw your chart. Only the one who consults you sees them.",
+  "cabinet.birth_why": "The astrologer needs them to draw your chart.",
   "cabinet.email": "E-mail",
   "cabinet.required": "Please fill in this field.",
   "cabinet.email_wrong": "Enter an e-mail address, for example anna@example.com.",

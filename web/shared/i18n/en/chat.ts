@@ -14,7 +14,6 @@ export const chat: SameKeys<typeof ru> = {
   "chat.emoji_sky": "Sky and signs",
   "chat.emoji_things": "Things",
   "chat.reply": "Reply",
-  "chat.reply_to": "Replying to {name}",
   "chat.reply_cancel": "Do not reply to this message",
   "chat.reply_gone": "Message unavailable",
   "chat.you": "You",

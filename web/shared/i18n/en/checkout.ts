@@ -9,7 +9,7 @@ export const checkout: SameKeys<typeof ru> = {
   "checkout.phone": "Phone number",
   "checkout.format": "Format of the consultation",
   "checkout.astrologer": "Astrologer",
-  "checkout.any_astrologer": "Anyone: who is free first",
+  "checkout.any_astrologer": "Whoever is free first",
   "checkout.promo": "Promo code",
   "checkout.apply": "Apply",
   "checkout.discount": "Discount {discount}",

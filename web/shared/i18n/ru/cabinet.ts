@@ -98,7 +98,7 @@ export const cabinet = {
   "cabinet.birth_date": "Дата рождения",
   "cabinet.birth_time": "Время рождения",
   "cabinet.birth_time_unknown": "Не знаю время",
-  "cabinet.birth_why": "Нужны астрологу, чтобы построить вашу карту. Их видит только тот, кто ведёт консультацию.",
+  "cabinet.birth_why": "Нужны астрологу, чтобы построить вашу карту.",
   "cabinet.email": "Почта",
   "cabinet.required": "Заполните это поле.",
   "cabinet.email_wrong": "Введите адрес почты, например anna@example.com.",

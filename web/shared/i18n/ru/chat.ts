@@ -13,7 +13,6 @@ export const chat = {
   "chat.emoji_sky": "Небо и знаки",
   "chat.emoji_things": "Разное",
   "chat.reply": "Ответить",
-  "chat.reply_to": "Ответ на сообщение: {name}",
   "chat.reply_cancel": "Не отвечать на это сообщение",
   "chat.reply_gone": "Сообщение недоступно",
   "chat.you": "Вы",

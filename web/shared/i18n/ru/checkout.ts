@@ -8,7 +8,7 @@ export const checkout = {
   "checkout.phone": "Номер телефона",
   "checkout.format": "Формат консультации",
   "checkout.astrologer": "Астролог",
-  "checkout.any_astrologer": "Любой: кто освободится раньше",
+  "checkout.any_astrologer": "Кто освободится раньше",
   "checkout.promo": "Промокод",
   "checkout.apply": "Применить",
   "checkout.discount": "Скидка {discount}",

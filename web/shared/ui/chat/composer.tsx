@@ -24,55 +24,16 @@ export interface ComposerProps {
 const HIGHEST_PX = 200;
 
 /** Where a message is written: Enter sends, Shift+Enter (and Enter on a touch keyboard) begins a new line. */
-export function Composer({ parts, drafts, replyTo, onReplyDone, extra, placeholder, autoFocus }: ComposerProps) {
-  const { chat, conversation } = parts;
+export function Composer(props: ComposerProps) {
+  const { parts, replyTo, onReplyDone, extra } = props;
   const { t } = useTexts<ChatKey>();
-  const [text, setText] = useState(() => drafts.read(conversation.id));
-  const field = useRef<HTMLTextAreaElement>(null);
-  const excess = text.trim().length - (chat.store.state.limits?.max_text_length ?? Number.POSITIVE_INFINITY);
-  const ready = text.trim() !== "" && excess <= 0;
-
-  useGrowing(field, text);
-  useEffect(() => {
-    if (autoFocus || replyTo) field.current?.focus({ preventScroll: true });
-  }, [replyTo]);
-
-  const change = (next: string) => {
-    setText(next);
-    drafts.write(conversation.id, next);
-    chat.setTyping(conversation.id, next.trim() ? "typing" : "idle");
-  };
-  const submit = () => {
-    if (!ready) return;
-    chat.send(conversation.id, { text: text.trim(), replyToSeq: replyTo?.seq ?? null });
-    change("");
-    onReplyDone();
-    field.current?.focus();
-  };
-  const insert = (emoji: string) => {
-    const { selectionStart = text.length, selectionEnd = text.length } = field.current ?? {};
-    change(text.slice(0, selectionStart) + emoji + text.slice(selectionEnd));
-    requestAnimationFrame(() => {
-      field.current?.focus();
-      field.current?.setSelectionRange(selectionStart + emoji.length, selectionStart + emoji.length);
-    });
-  };
-  const pressed = (event: KeyboardEvent) => {
-    if (event.key === "Escape" && replyTo) {
-      event.preventDefault();
-      onReplyDone();
-    }
-    if (event.key !== "Enter" || event.shiftKey || event.isComposing || isTouchKeyboard()) return;
-    event.preventDefault();
-    submit();
-  };
-
+  const writing = useWriting(props);
   return (
     <form
       class="composer"
       onSubmit={(event) => {
         event.preventDefault();
-        submit();
+        writing.submit();
       }}
     >
       {replyTo && (
@@ -81,37 +42,114 @@ export function Composer({ parts, drafts, replyTo, onReplyDone, extra, placehold
           <IconButton icon={close} label={t("chat.reply_cancel")} onClick={onReplyDone} />
         </div>
       )}
-      {excess > 0 && (
+      {writing.excess > 0 && (
         <p class="composer__excess" role="alert">
-          {t("chat.too_long", { count: excess })}
+          {t("chat.too_long", { count: writing.excess })}
         </p>
       )}
       <div class="composer__line">
         <AttachButton parts={parts} />
-        <textarea
-          ref={field}
-          class="composer__field"
-          rows={1}
-          aria-label={t("chat.message")}
-          placeholder={placeholder ?? t("chat.placeholder")}
-          enterkeyhint={isTouchKeyboard() ? "enter" : "send"}
-          value={text}
-          onInput={(event) => change(event.currentTarget.value)}
-          onKeyDown={pressed}
-          onBlur={() => chat.setTyping(conversation.id, "idle")}
-          onPaste={(event) => {
-            const files = [...(event.clipboardData?.files ?? [])];
-            if (files.length === 0) return;
-            event.preventDefault();
-            attachAll(parts, files);
-          }}
-        />
-        <EmojiButton onPick={insert} />
+        <TextField {...props} writing={writing} />
+        <EmojiButton onPick={writing.insert} />
         {extra}
-        <IconButton type="submit" icon={send} label={t("chat.send")} filled disabled={!ready} />
+        <IconButton type="submit" icon={send} label={t("chat.send")} filled disabled={!writing.ready} />
       </div>
     </form>
   );
+}
+
+interface TextFieldProps extends ComposerProps {
+  writing: Writing;
+}
+
+function TextField({ parts, replyTo, onReplyDone, placeholder, writing }: TextFieldProps) {
+  const { t } = useTexts<ChatKey>();
+  useGrowing(writing.field, writing.text);
+  const pressed = (event: KeyboardEvent) => {
+    if (event.key === "Escape" && replyTo) {
+      event.preventDefault();
+      onReplyDone();
+    }
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || isTouchKeyboard()) return;
+    event.preventDefault();
+    writing.submit();
+  };
+  return (
+    <textarea
+      ref={writing.field}
+      class="composer__field"
+      rows={1}
+      aria-label={t("chat.message")}
+      placeholder={placeholder ?? t("chat.placeholder")}
+      enterkeyhint={isTouchKeyboard() ? "enter" : "send"}
+      value={writing.text}
+      onInput={(event) => writing.change(event.currentTarget.value)}
+      onKeyDown={pressed}
+      onBlur={() => parts.chat.setTyping(parts.conversation.id, "idle")}
+      onPaste={(event) => {
+        const files = [...(event.clipboardData?.files ?? [])];
+        if (files.length === 0) return;
+        event.preventDefault();
+        attachAll(parts, files);
+      }}
+    />
+  );
+}
+
+interface Writing {
+  readonly field: { current: HTMLTextAreaElement | null };
+  readonly text: string;
+  /** How many characters too many. */
+  readonly excess: number;
+  readonly ready: boolean;
+  change(text: string): void;
+  /** Puts an emoji where the caret is. */
+  insert(emoji: string): void;
+  submit(): void;
+}
+
+function useWriting({
+  parts: { chat, conversation },
+  drafts,
+  replyTo,
+  onReplyDone,
+  autoFocus,
+}: ComposerProps): Writing {
+  const [text, setText] = useState(() => drafts.read(conversation.id));
+  const field = useRef<HTMLTextAreaElement>(null);
+  const excess = text.trim().length - (chat.store.state.limits?.max_text_length ?? Number.POSITIVE_INFINITY);
+  const ready = text.trim() !== "" && excess <= 0;
+  useEffect(() => {
+    if (autoFocus || replyTo) field.current?.focus({ preventScroll: true });
+  }, [replyTo]);
+  const change = (next: string) => {
+    setText(next);
+    drafts.write(conversation.id, next);
+    chat.setTyping(conversation.id, next.trim() ? "typing" : "idle");
+  };
+  return {
+    field,
+    text,
+    excess,
+    ready,
+    change,
+    insert(emoji) {
+      const { selectionStart = text.length, selectionEnd = text.length } = field.current ?? {};
+      change(text.slice(0, selectionStart) + emoji + text.slice(selectionEnd));
+      const after = selectionStart + emoji.length;
+      requestAnimationFrame(() => {
+        field.current?.focus();
+        field.current?.setSelectionRange(after, after);
+      });
+    },
+    submit() {
+      if (!ready) return;
+      chat.send(conversation.id, { text: text.trim(), replyToSeq: replyTo?.seq ?? null });
+      change("");
+      onReplyDone();
+      field.current?.focus();
+    },
+  };
 }
 
 /** What is refused is shown with its reason where the upload would be. */

@@ -40,10 +40,10 @@ export function MessageList({ parts, attentive, onReply }: MessageListProps) {
         aria-busy={conversation.loading}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
         tabIndex={0}
-        ref={scroll.box}
+        ref={scroll.place.box}
         onScroll={scroll.onScroll}
       >
-        <div class="messages__content" ref={scroll.content}>
+        <div class="messages__content" ref={scroll.place.content}>
           {conversation.loading && (
             <p class="messages__loading">
               <Spinner />

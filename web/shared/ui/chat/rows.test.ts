@@ -42,6 +42,7 @@ describe("the list of a conversation", () => {
     ];
     expect(shape(items, 1)).toEqual(["day", "m1", "m2", "unread", "m3", "m4"]);
     expect(shape(items, 4)).not.toContain("unread");
+    expect(shape(items.slice(3), 1)).not.toContain("unread");
   });
 
   it("groups what one person wrote within minutes", () => {

@@ -24,11 +24,12 @@ const RUN_MS = 5 * 60_000;
 
 /**
  * `unreadAfter`: the seq read when the conversation was opened; a line goes before the first later message of somebody else.
- * Null: no line.
+ * Null: no line, and none either while the place is not among the items.
  */
 export function rowsOf(items: readonly TimelineItem[], me: string | null, unreadAfter: number | null): readonly Row[] {
   const rows: Row[] = [];
-  let marked = unreadAfter === null;
+  const oldest = items.find(({ message }) => message !== null)?.message?.seq ?? 0;
+  let marked = unreadAfter === null || oldest > unreadAfter + 1;
   items.forEach((item, index) => {
     const at = writtenAt(item);
     const before = items[index - 1];

@@ -42,9 +42,7 @@ export function ChatHead({ chat, person, name, back, state, children }: ChatHead
         {...(online ? { presence: "online" as const, presenceLabel: i18n.t("kit.online") } : {})}
       />
       <div class="split__who">
-        <h1 class="split__name" tabIndex={-1}>
-          {name}
-        </h1>
+        <h2 class="split__name">{name}</h2>
         <p class="split__state">{state ?? (person ? (online ? i18n.t("inbox.online") : away) : null)}</p>
       </div>
       {children}

@@ -1,0 +1,64 @@
+/** What the cabinet knows beside the chat, and when it asks for it again. */
+
+import { type Signal, signal } from "@preact/signals";
+import type { EntitlementOut, Profile, ServiceCard } from "../contracts/openapi";
+import type { Choice } from "../shared/checkout/choice";
+import { createResource, type Resource } from "../shared/shell/resource";
+import type { Router } from "../shared/shell/router";
+import type { Session } from "../shared/shell/session";
+import { createPages, type Pages } from "../shared/ui/inbox/pages";
+
+export interface Cabinet {
+  readonly session: Session;
+  readonly router: Router;
+  readonly profile: Resource<Profile>;
+  readonly active: Resource<readonly EntitlementOut[]>;
+  readonly past: Resource<readonly EntitlementOut[]>;
+  readonly recommended: Resource<readonly ServiceCard[]>;
+  readonly chats: { readonly active: Pages; readonly inactive: Pages };
+  /** What is being bought: «Оформление заказа» is open over the page. */
+  readonly buying: Signal<Choice | null>;
+  /** «Активация сертификата» is open over the page. */
+  readonly redeeming: Signal<boolean>;
+}
+
+const MOST_ENTITLEMENTS = 100;
+
+export function createCabinet(session: Session, router: Router): Cabinet {
+  const { api, chat } = session;
+  const entitlements = (state: "active" | "past") =>
+    createResource(async () => {
+      const page = await api.call("GET /api/entitlements", { query: { state, limit: MOST_ENTITLEMENTS } });
+      return page.ok ? { ok: true, data: page.data.items } : page;
+    });
+  const cabinet: Cabinet = {
+    session,
+    router,
+    profile: createResource(() => api.call("GET /api/me")),
+    active: entitlements("active"),
+    past: entitlements("past"),
+    recommended: createResource(async () => {
+      const page = await api.call("GET /api/recommendations");
+      return page.ok ? { ok: true, data: page.data.items } : page;
+    }),
+    chats: {
+      active: createPages((cursor) => chat.loadInbox({ kind: "consultation", state: "active", ...at(cursor) })),
+      inactive: createPages((cursor) => chat.loadInbox({ kind: "consultation", state: "inactive", ...at(cursor) })),
+    },
+    buying: signal(null),
+    redeeming: signal(false),
+  };
+  chat.on("entitlement.changed", () => {
+    void cabinet.active.load();
+    void cabinet.past.load();
+    void cabinet.recommended.load();
+  });
+  // Unread counters and the names of astrologers stand on every page.
+  void cabinet.chats.active.load();
+  void cabinet.chats.inactive.load();
+  return cabinet;
+}
+
+function at(cursor: string | undefined): { cursor?: string } {
+  return cursor ? { cursor } : {};
+}

@@ -1,0 +1,95 @@
+import { useTexts } from "../shared/i18n/context";
+import type { CabinetKey } from "../shared/i18n/ru/cabinet";
+import { Check, Field } from "../shared/ui/field";
+import { ofE164, RUSSIA, showPhone } from "../shared/ui/phone";
+import type { Problem, Problems, ProfileForm } from "./profile_form";
+
+export interface ProfileFieldsProps {
+  form: ProfileForm;
+  problems: Problems;
+  phone: string | null;
+  onChange: (part: Partial<ProfileForm>) => void;
+}
+
+export function ProfileFields({ form, problems, phone, onChange }: ProfileFieldsProps) {
+  const { t } = useTexts<CabinetKey>();
+  const text = (problem: Problem | undefined): string | null => {
+    if (!problem) return null;
+    return typeof problem === "string" ? t(`cabinet.${problem}`) : problem.detail;
+  };
+  return (
+    <div class="profile__grid">
+      <Field
+        label={t("cabinet.first_name")}
+        name="first_name"
+        autoComplete="given-name"
+        maxLength={60}
+        required
+        value={form.first_name}
+        onValue={(first_name) => onChange({ first_name })}
+        error={text(problems.first_name)}
+      />
+      <Field
+        label={t("cabinet.last_name")}
+        name="last_name"
+        autoComplete="family-name"
+        maxLength={60}
+        value={form.last_name}
+        onValue={(last_name) => onChange({ last_name })}
+        error={text(problems.last_name)}
+      />
+      <Field
+        type="date"
+        label={t("cabinet.birth_date")}
+        name="birth_date"
+        autoComplete="bday"
+        min="1900-01-01"
+        required
+        value={form.birth_date}
+        onValue={(birth_date) => onChange({ birth_date })}
+        error={text(problems.birth_date)}
+        hint={t("cabinet.birth_why")}
+      />
+      <div class="stack stack--tight">
+        <Field
+          type="time"
+          label={t("cabinet.birth_time")}
+          name="birth_time"
+          disabled={form.birth_time_unknown}
+          value={form.birth_time_unknown ? "" : form.birth_time}
+          onValue={(birth_time) => onChange({ birth_time })}
+          error={text(problems.birth_time)}
+        />
+        <Check checked={form.birth_time_unknown} onChecked={(birth_time_unknown) => onChange({ birth_time_unknown })}>
+          {t("cabinet.birth_time_unknown")}
+        </Check>
+      </div>
+      <Field
+        type="email"
+        label={t("cabinet.email")}
+        name="email"
+        autoComplete="email"
+        maxLength={254}
+        required
+        value={form.email}
+        onValue={(email) => onChange({ email })}
+        error={text(problems.email)}
+      />
+      <Field
+        type="tel"
+        label={t("cabinet.phone")}
+        disabled
+        placeholder={t("cabinet.phone_none")}
+        value={phone ? spelled(phone) : ""}
+        onValue={() => undefined}
+        {...(phone ? { hint: t("cabinet.phone_hint") } : {})}
+      />
+    </div>
+  );
+}
+
+/** A Russian number under its mask, any other as it is stored. */
+function spelled(phone: string): string {
+  if (!phone.startsWith(RUSSIA.dial_code)) return phone;
+  return `${RUSSIA.dial_code} ${showPhone(ofE164(phone, [RUSSIA], RUSSIA))}`;
+}

@@ -1,0 +1,26 @@
+/** Everything the cabinet says, the checkout window included. */
+
+import { account as enAccount } from "../shared/i18n/en/account";
+import { cabinet as enCabinet } from "../shared/i18n/en/cabinet";
+import { chat as enChat } from "../shared/i18n/en/chat";
+import { checkout as enCheckout } from "../shared/i18n/en/checkout";
+import { errors as enErrors } from "../shared/i18n/en/errors";
+import { inbox as enInbox } from "../shared/i18n/en/inbox";
+import { kit as enKit } from "../shared/i18n/en/kit";
+import { shell as enShell } from "../shared/i18n/en/shell";
+import { createI18n, type Language } from "../shared/i18n/i18n";
+import { account } from "../shared/i18n/ru/account";
+import { cabinet } from "../shared/i18n/ru/cabinet";
+import { chat } from "../shared/i18n/ru/chat";
+import { checkout } from "../shared/i18n/ru/checkout";
+import { errors } from "../shared/i18n/ru/errors";
+import { inbox } from "../shared/i18n/ru/inbox";
+import { kit } from "../shared/i18n/ru/kit";
+import { shell } from "../shared/i18n/ru/shell";
+
+export function cabinetTexts(language: Language) {
+  return createI18n(language, {
+    ru: { ...account, ...cabinet, ...chat, ...checkout, ...errors, ...inbox, ...kit, ...shell },
+    en: { ...enAccount, ...enCabinet, ...enChat, ...enCheckout, ...enErrors, ...enInbox, ...enKit, ...enShell },
+  });
+}

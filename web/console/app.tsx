@@ -1,0 +1,57 @@
+import { useEffect } from "preact/hooks";
+import { unreadTotal } from "../shared/chat/chat";
+import { useTexts } from "../shared/i18n/context";
+import type { ConsoleKey } from "../shared/i18n/ru/console";
+import type { KitKey } from "../shared/i18n/ru/kit";
+import { Brand } from "../shared/shell/brand";
+import { SignOut } from "../shared/shell/sign_out";
+import { ConnectionNotice } from "../shared/ui/chat/notices";
+import { useChat } from "../shared/ui/chat/use_chat";
+import { Split } from "../shared/ui/inbox/split";
+import { EmptyState } from "../shared/ui/surface";
+import { ToastCorner } from "../shared/ui/toast";
+import { AvailabilitySwitch } from "./availability_switch";
+import { Consultation } from "./consultation";
+import type { Desktop } from "./desktop";
+import { List } from "./list";
+
+export function App({ desktop }: { desktop: Desktop }) {
+  const { t } = useTexts<ConsoleKey | KitKey>();
+  const { session } = desktop;
+  const openId = desktop.openId.value;
+  useTitle(desktop);
+  return (
+    <div class={`shell shell--full console${openId ? " console--open" : ""}`}>
+      <header class="shell__bar">
+        <Brand />
+        <h1 class="shell__title">{t("console.name")}</h1>
+        <div class="shell__end">
+          <AvailabilitySwitch session={session} />
+          <SignOut session={session} />
+        </div>
+      </header>
+      <main class="shell__main">
+        {!openId && <ConnectionNotice parts={{ chat: session.chat }} signInHref={session.signInAddress()} />}
+        <Split open={openId !== null} list={<List desktop={desktop} />}>
+          {openId ? (
+            <Consultation key={openId} desktop={desktop} conversationId={openId} />
+          ) : (
+            <div class="split__nothing">
+              <EmptyState title={t("console.pick")}>{t("console.pick_text")}</EmptyState>
+            </div>
+          )}
+        </Split>
+      </main>
+      <ToastCorner toasts={session.toasts} closeLabel={t("kit.close")} />
+    </div>
+  );
+}
+
+/** The number of unread messages stands in the title of the browser's tab. */
+function useTitle(desktop: Desktop): void {
+  const { t } = useTexts<ConsoleKey>();
+  const unread = useChat(desktop.session.chat, (state) => unreadTotal(state, { kind: "consultation" }));
+  useEffect(() => {
+    document.title = `${unread > 0 ? `(${unread}) ` : ""}${t("console.name")} — Astars`;
+  }, [unread]);
+}

@@ -1,0 +1,60 @@
+import { useEffect, useState } from "preact/hooks";
+import { useTexts } from "../shared/i18n/context";
+import type { ConsoleKey } from "../shared/i18n/ru/console";
+import type { InboxKey } from "../shared/i18n/ru/inbox";
+import { Button } from "../shared/ui/button";
+import { ChatView } from "../shared/ui/chat/chat_view";
+import { cookieFiles } from "../shared/ui/chat/files";
+import { useChat } from "../shared/ui/chat/use_chat";
+import { check } from "../shared/ui/icons";
+import { ChatHead } from "../shared/ui/inbox/chat_head";
+import { personOf } from "../shared/ui/inbox/facts";
+import { CompleteDialog } from "./complete_dialog";
+import { BASE, type Desktop } from "./desktop";
+
+/** One consultation, with the client's name over it and in the field that is written in. */
+export function Consultation({ desktop, conversationId }: { desktop: Desktop; conversationId: string }) {
+  const { t } = useTexts<ConsoleKey | InboxKey>();
+  const { chat, drafts, signInAddress } = desktop.session;
+  const conversation = useChat(chat, (state) => state.conversations.get(conversationId));
+  const [completing, setCompleting] = useState(false);
+  const person = conversation && personOf(conversation, "client");
+  const name = person?.name || t("inbox.client");
+  const isActive = conversation?.details !== null && conversation?.state === "active";
+  useEffect(() => {
+    if (!isActive) setCompleting(false);
+  }, [isActive]);
+  return (
+    <>
+      <ChatHead chat={chat} person={person} name={name} back={BASE}>
+        {isActive && (
+          <Button tone="secondary" size="small" icon={check} onClick={() => setCompleting(true)}>
+            <span class="console__long">{t("console.complete")}</span>
+            <span class="console__short" aria-hidden="true">
+              {t("console.complete_short")}
+            </span>
+          </Button>
+        )}
+      </ChatHead>
+      <div class="split__chat">
+        <ChatView
+          chat={chat}
+          conversationId={conversationId}
+          files={cookieFiles}
+          drafts={drafts}
+          signInHref={signInAddress()}
+          placeholder={t("console.to", { name })}
+          autoFocus={matchMedia("(width >= 56.25rem)").matches}
+        />
+      </div>
+      {completing && conversation && (
+        <CompleteDialog
+          desktop={desktop}
+          conversation={conversation}
+          name={name}
+          onClose={() => setCompleting(false)}
+        />
+      )}
+    </>
+  );
+}

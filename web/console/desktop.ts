@@ -1,0 +1,45 @@
+/** What stands on the astrologer's desk: which consultations are listed, and which one is open. */
+
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { Router } from "../shared/shell/router";
+import { partsBelow } from "../shared/shell/router";
+import type { Session } from "../shared/shell/session";
+import { createPages, type Pages } from "../shared/ui/inbox/pages";
+import type { Filter } from "./filter";
+
+export const BASE = "/console";
+
+export interface Desktop {
+  readonly session: Session;
+  readonly router: Router;
+  readonly filter: Signal<Filter>;
+  readonly search: Signal<string>;
+  readonly active: Pages;
+  readonly inactive: Pages;
+  /** The open conversation's id, or null. */
+  readonly openId: ReadonlySignal<string | null>;
+  open(conversationId: string): void;
+}
+
+export function createDesktop(session: Session, router: Router): Desktop {
+  const { chat } = session;
+  const pages = (state: "active" | "inactive") =>
+    createPages((cursor) => chat.loadInbox({ kind: "consultation", state, ...(cursor ? { cursor } : {}) }));
+  const desktop: Desktop = {
+    session,
+    router,
+    filter: signal("active"),
+    search: signal(""),
+    active: pages("active"),
+    inactive: pages("inactive"),
+    openId: computed(() => partsBelow(BASE, router.place.value.path)[0] ?? null),
+    open: (conversationId) => router.go(addressOf(conversationId)),
+  };
+  void desktop.active.load();
+  void desktop.inactive.load();
+  return desktop;
+}
+
+export function addressOf(conversationId: string): string {
+  return `${BASE}/${encodeURIComponent(conversationId)}`;
+}

@@ -1,0 +1,161 @@
+import { useMemo } from "preact/hooks";
+import type { Conversation } from "../shared/chat/chat";
+import { useTexts } from "../shared/i18n/context";
+import type { ConsoleKey } from "../shared/i18n/ru/console";
+import type { InboxKey } from "../shared/i18n/ru/inbox";
+import { useNow } from "../shared/shell/use_now";
+import { Button } from "../shared/ui/button";
+import { useChat } from "../shared/ui/chat/use_chat";
+import { ConversationItem } from "../shared/ui/inbox/conversation_item";
+import { personOf, waitingSince } from "../shared/ui/inbox/facts";
+import { InboxList } from "../shared/ui/inbox/inbox_list";
+import { durationText } from "../shared/ui/inbox/moments";
+import { SearchField } from "../shared/ui/inbox/search_field";
+import { useStepping } from "../shared/ui/inbox/stepping";
+import { Badge, Tag } from "../shared/ui/mark";
+import { EmptyState } from "../shared/ui/surface";
+import { Tabs } from "../shared/ui/tabs";
+import { addressOf, type Desktop } from "./desktop";
+import { type Filter, listed } from "./filter";
+
+const FILTERS: readonly Filter[] = ["active", "waiting", "inactive"];
+/** A deadline this near is a warning. */
+const NEAR_MS = 3 * 86_400_000;
+
+export function List({ desktop }: { desktop: Desktop }) {
+  const { t } = useTexts<ConsoleKey | InboxKey>();
+  const { chat } = desktop.session;
+  const conversations = useChat(chat, (state) => state.conversations);
+  const now = useNow(chat);
+  const filter = desktop.filter.value;
+  const search = desktop.search.value;
+  const openId = desktop.openId.value;
+  const state = { ...chat.store.state, conversations };
+  const shown = useMemo(() => listed(state, filter, search), [conversations, filter, search]);
+  const waiting = useMemo(() => listed(state, "waiting", "").length, [conversations]);
+  useStepping(
+    shown.map(({ id }) => id),
+    openId,
+    desktop.open,
+  );
+  return (
+    <>
+      <div class="split__top split__top--search">
+        <SearchField
+          value={search}
+          onValue={(value) => {
+            desktop.search.value = value;
+          }}
+        />
+      </div>
+      <Tabs
+        label={t("console.filter")}
+        tabs={FILTERS.map((key) => ({
+          key,
+          label: (
+            <>
+              {t(`console.${key}`)}
+              {key === "waiting" && <Badge count={waiting} />}
+            </>
+          ),
+        }))}
+        selected={filter}
+        onSelect={(key) => {
+          desktop.filter.value = key;
+        }}
+      >
+        <InboxList
+          chat={chat}
+          pages={filter === "inactive" ? desktop.inactive : desktop.active}
+          label={t(`console.${filter}`)}
+          count={shown.length}
+          empty={search ? <NothingFound desktop={desktop} /> : <Nothing filter={filter} />}
+        >
+          {shown.map((conversation) => (
+            <Item
+              key={conversation.id}
+              desktop={desktop}
+              conversation={conversation}
+              now={now}
+              selected={conversation.id === openId}
+            />
+          ))}
+        </InboxList>
+      </Tabs>
+    </>
+  );
+}
+
+interface ItemProps {
+  desktop: Desktop;
+  conversation: Conversation;
+  now: number;
+  selected: boolean;
+}
+
+function Item({ desktop, conversation, now, selected }: ItemProps) {
+  const { t, language } = useTexts<ConsoleKey | InboxKey>();
+  const person = personOf(conversation, "client");
+  return (
+    <ConversationItem
+      chat={desktop.session.chat}
+      conversation={conversation}
+      now={now}
+      href={addressOf(conversation.id)}
+      selected={selected}
+      person={person}
+      name={person?.name || t("inbox.client")}
+      about={conversation.details?.consultation?.service_title[language]}
+      marks={conversation.state === "active" ? <Marks desktop={desktop} conversation={conversation} now={now} /> : null}
+    />
+  );
+}
+
+/** How long the client waits, and how long the consultation still lives. */
+function Marks({ desktop, conversation, now }: Omit<ItemProps, "selected">) {
+  const { t, date, language } = useTexts<ConsoleKey | InboxKey>();
+  const since = waitingSince(conversation, desktop.session.chat.store.state.me);
+  const until = conversation.details?.active_until;
+  const left = until ? Date.parse(until) - now : null;
+  const isNew = conversation.lastMessage === null || conversation.lastMessage.system?.code === "consultation.opened";
+  return (
+    <>
+      {isNew && <Tag>{t("console.new")}</Tag>}
+      {since !== null && <Tag tone="accent">{t("inbox.waits", { duration: durationText(language, now - since) })}</Tag>}
+      {until && left !== null && left <= NEAR_MS && (
+        <Tag tone="warning">{t("inbox.left", { duration: durationText(language, left) })}</Tag>
+      )}
+      {until && left !== null && left > NEAR_MS && (
+        <Tag tone="plain">{t("inbox.until", { date: date(until, "day") })}</Tag>
+      )}
+    </>
+  );
+}
+
+function Nothing({ filter }: { filter: Filter }) {
+  const { t } = useTexts<ConsoleKey>();
+  return (
+    <EmptyState title={t(`console.empty_${filter}`)}>
+      {filter !== "inactive" && t(`console.empty_${filter}_text`)}
+    </EmptyState>
+  );
+}
+
+function NothingFound({ desktop }: { desktop: Desktop }) {
+  const { t } = useTexts<InboxKey>();
+  const clear = () => {
+    desktop.search.value = "";
+  };
+  return (
+    <EmptyState
+      title={t("inbox.nothing_found")}
+      action={
+        <Button tone="secondary" size="small" onClick={clear}>
+          {t("inbox.clear")}
+        </Button>
+      }
+    >
+      {t("inbox.nothing_found_hint")}
+    </EmptyState>
+  );
+}

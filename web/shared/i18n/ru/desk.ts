@@ -1,0 +1,37 @@
+import type { Catalogue } from "../i18n";
+
+export const desk = {
+  "desk.name": "Поддержка",
+  "desk.filter": "Какие обращения показать",
+  "desk.new": "Новые",
+  "desk.mine": "Мои",
+  "desk.all": "Все",
+  "desk.resolved": "Решённые",
+  "desk.empty_new": "Новых обращений нет",
+  "desk.empty_new_text": "Когда кто-то напишет в чат, обращение появится здесь.",
+  "desk.empty_mine": "У вас нет обращений в работе",
+  "desk.empty_mine_text": "Возьмите обращение со вкладки «Новые».",
+  "desk.empty_all": "Открытых обращений нет",
+  "desk.empty_resolved": "Решённых обращений пока нет",
+  "desk.pick": "Выберите обращение",
+  "desk.pick_text": "Alt + ↑ и Alt + ↓ переключают обращения, не убирая рук с клавиатуры.",
+  "desk.claim": "Взять в работу",
+  "desk.claim_free": "Обращение пока никто не взял. Возьмите его в работу, чтобы ответить.",
+  "desk.claim_taken": "Отвечает {name}. Читать можно, писать — только тому, кто взял обращение.",
+  "desk.claim_resolved": "Вопрос решён. Если посетитель напишет снова, обращение вернётся в «Новые».",
+  "desk.claim_conflict": "Это обращение только что взял кто-то другой.",
+  "desk.resolve": "Решено",
+  "desk.resolved_done": "Обращение решено",
+  "desk.resolve_conflict": "Решить обращение может только тот, кто взял его в работу.",
+  "desk.to": "Для: {name}",
+  "desk.by_me": "У вас",
+  "desk.by": "У: {name}",
+  "desk.nobody": "Никто не взял",
+  "desk.colleague": "коллега",
+  "desk.guest": "гость сайта",
+  "desk.client": "клиент",
+  "desk.astrologer": "астролог",
+  "desk.staff": "сотрудник",
+} as const satisfies Catalogue;
+
+export type DeskKey = keyof typeof desk;

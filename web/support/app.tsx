@@ -1,0 +1,56 @@
+import { useEffect } from "preact/hooks";
+import { useTexts } from "../shared/i18n/context";
+import type { DeskKey } from "../shared/i18n/ru/desk";
+import type { KitKey } from "../shared/i18n/ru/kit";
+import { Brand } from "../shared/shell/brand";
+import { SignOut } from "../shared/shell/sign_out";
+import { ConnectionNotice } from "../shared/ui/chat/notices";
+import { useChat } from "../shared/ui/chat/use_chat";
+import { Split } from "../shared/ui/inbox/split";
+import { EmptyState } from "../shared/ui/surface";
+import { ToastCorner } from "../shared/ui/toast";
+import type { Desk } from "./desk";
+import { List } from "./list";
+import { queued } from "./queue";
+import { Request } from "./request";
+
+export function App({ desk }: { desk: Desk }) {
+  const { t } = useTexts<DeskKey | KitKey>();
+  const { session } = desk;
+  const openId = desk.openId.value;
+  useTitle(desk);
+  return (
+    <div class={`shell shell--full desk${openId ? " desk--open" : ""}`}>
+      <header class="shell__bar">
+        <Brand />
+        <h1 class="shell__title">{t("desk.name")}</h1>
+        <div class="shell__end">
+          <span class="desk__person">{session.user.name}</span>
+          <SignOut session={session} />
+        </div>
+      </header>
+      <main class="shell__main">
+        {!openId && <ConnectionNotice parts={{ chat: session.chat }} signInHref={session.signInAddress()} />}
+        <Split open={openId !== null} list={<List desk={desk} />}>
+          {openId ? (
+            <Request key={openId} desk={desk} conversationId={openId} />
+          ) : (
+            <div class="split__nothing">
+              <EmptyState title={t("desk.pick")}>{t("desk.pick_text")}</EmptyState>
+            </div>
+          )}
+        </Split>
+      </main>
+      <ToastCorner toasts={session.toasts} closeLabel={t("kit.close")} />
+    </div>
+  );
+}
+
+/** How many wait stands in the title of the browser's tab. */
+function useTitle(desk: Desk): void {
+  const { t } = useTexts<DeskKey>();
+  const waiting = useChat(desk.session.chat, (state) => queued(state, "new", "").length);
+  useEffect(() => {
+    document.title = `${waiting > 0 ? `(${waiting}) ` : ""}${t("desk.name")} — Astars`;
+  }, [waiting]);
+}

@@ -1,0 +1,44 @@
+/** What stands on the support desk: which requests are listed, and which one is open. */
+
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { partsBelow, type Router } from "../shared/shell/router";
+import type { Session } from "../shared/shell/session";
+import { createPages, type Pages } from "../shared/ui/inbox/pages";
+import type { Queue } from "./queue";
+
+export const BASE = "/desk";
+
+export interface Desk {
+  readonly session: Session;
+  readonly router: Router;
+  readonly queue: Signal<Queue>;
+  readonly search: Signal<string>;
+  /** Waiting and claimed requests · resolved ones. */
+  readonly open: Pages;
+  readonly resolved: Pages;
+  readonly openId: ReadonlySignal<string | null>;
+  show(conversationId: string): void;
+}
+
+export function createDesk(session: Session, router: Router): Desk {
+  const { chat } = session;
+  const pages = (state: "open" | "resolved") =>
+    createPages((cursor) => chat.loadQueue({ state, ...(cursor ? { cursor } : {}) }));
+  const desk: Desk = {
+    session,
+    router,
+    queue: signal("new"),
+    search: signal(""),
+    open: pages("open"),
+    resolved: pages("resolved"),
+    openId: computed(() => partsBelow(BASE, router.place.value.path)[0] ?? null),
+    show: (conversationId) => router.go(addressOf(conversationId)),
+  };
+  void desk.open.load();
+  void desk.resolved.load();
+  return desk;
+}
+
+export function addressOf(conversationId: string): string {
+  return `${BASE}/${encodeURIComponent(conversationId)}`;
+}

@@ -1,0 +1,163 @@
+import { useMemo } from "preact/hooks";
+import type { Conversation } from "../shared/chat/chat";
+import { useTexts } from "../shared/i18n/context";
+import type { DeskKey } from "../shared/i18n/ru/desk";
+import type { InboxKey } from "../shared/i18n/ru/inbox";
+import { useNow } from "../shared/shell/use_now";
+import { Button } from "../shared/ui/button";
+import { useChat } from "../shared/ui/chat/use_chat";
+import { ConversationItem } from "../shared/ui/inbox/conversation_item";
+import { InboxList } from "../shared/ui/inbox/inbox_list";
+import { durationText } from "../shared/ui/inbox/moments";
+import { SearchField } from "../shared/ui/inbox/search_field";
+import { useStepping } from "../shared/ui/inbox/stepping";
+import { Badge, Tag } from "../shared/ui/mark";
+import { EmptyState } from "../shared/ui/surface";
+import { Tabs } from "../shared/ui/tabs";
+import { addressOf, type Desk } from "./desk";
+import { assigneeOf, type Queue, queued, visitorOf } from "./queue";
+
+const QUEUES: readonly Queue[] = ["new", "mine", "all", "resolved"];
+/** Whoever waits longer than this stands out. */
+const LONG_MS = 10 * 60_000;
+
+export function List({ desk }: { desk: Desk }) {
+  const { t } = useTexts<DeskKey | InboxKey>();
+  const { chat } = desk.session;
+  const conversations = useChat(chat, (state) => state.conversations);
+  const me = useChat(chat, (state) => state.me);
+  const now = useNow(chat);
+  const queue = desk.queue.value;
+  const search = desk.search.value;
+  const openId = desk.openId.value;
+  const state = { ...chat.store.state, conversations, me };
+  const shown = useMemo(() => queued(state, queue, search), [conversations, me, queue, search]);
+  const counts = useMemo(
+    () => ({ new: queued(state, "new", "").length, mine: queued(state, "mine", "").length, all: 0, resolved: 0 }),
+    [conversations, me],
+  );
+  useStepping(
+    shown.map(({ id }) => id),
+    openId,
+    desk.show,
+  );
+  return (
+    <>
+      <div class="split__top split__top--search">
+        <SearchField
+          value={search}
+          onValue={(value) => {
+            desk.search.value = value;
+          }}
+        />
+      </div>
+      <Tabs
+        label={t("desk.filter")}
+        tabs={QUEUES.map((key) => ({
+          key,
+          label: (
+            <>
+              {t(`desk.${key}`)}
+              <Badge count={counts[key]} />
+            </>
+          ),
+        }))}
+        selected={queue}
+        onSelect={(key) => {
+          desk.queue.value = key;
+        }}
+      >
+        <InboxList
+          chat={chat}
+          pages={queue === "resolved" ? desk.resolved : desk.open}
+          label={t(`desk.${queue}`)}
+          count={shown.length}
+          empty={search ? <NothingFound desk={desk} /> : <Nothing queue={queue} />}
+        >
+          {shown.map((conversation) => (
+            <Item
+              key={conversation.id}
+              desk={desk}
+              conversation={conversation}
+              now={now}
+              selected={conversation.id === openId}
+            />
+          ))}
+        </InboxList>
+      </Tabs>
+    </>
+  );
+}
+
+interface ItemProps {
+  desk: Desk;
+  conversation: Conversation;
+  now: number;
+  selected: boolean;
+}
+
+function Item({ desk, conversation, now, selected }: ItemProps) {
+  const { t } = useTexts<DeskKey | InboxKey>();
+  const visitor = visitorOf(conversation);
+  const mine = assigneeOf(conversation)?.user_id === desk.session.user.id;
+  return (
+    <ConversationItem
+      chat={desk.session.chat}
+      conversation={conversation}
+      now={now}
+      href={addressOf(conversation.id)}
+      selected={selected}
+      person={visitor}
+      name={visitor?.name || t("inbox.guest")}
+      unread={mine ? conversation.unread : 0}
+      marks={<Marks conversation={conversation} now={now} mine={mine} />}
+    />
+  );
+}
+
+/** How long the visitor waits, and who has the request. */
+function Marks({ conversation, now, mine }: { conversation: Conversation; now: number; mine: boolean }) {
+  const { t, language } = useTexts<DeskKey | InboxKey>();
+  const place = conversation.details?.queue;
+  const waits = place?.waiting_since ? now - Date.parse(place.waiting_since) : null;
+  const assignee = assigneeOf(conversation);
+  return (
+    <>
+      {waits !== null && (
+        <Tag tone={waits > LONG_MS ? "danger" : "accent"}>
+          {t("inbox.waits", { duration: durationText(language, waits) })}
+        </Tag>
+      )}
+      {place?.state === "claimed" && (
+        <Tag tone={mine ? "sage" : "plain"}>
+          {mine ? t("desk.by_me") : t("desk.by", { name: assignee?.name || t("desk.colleague") })}
+        </Tag>
+      )}
+    </>
+  );
+}
+
+function Nothing({ queue }: { queue: Queue }) {
+  const { t } = useTexts<DeskKey>();
+  const hint = queue === "new" || queue === "mine" ? t(`desk.empty_${queue}_text`) : null;
+  return <EmptyState title={t(`desk.empty_${queue}`)}>{hint}</EmptyState>;
+}
+
+function NothingFound({ desk }: { desk: Desk }) {
+  const { t } = useTexts<InboxKey>();
+  const clear = () => {
+    desk.search.value = "";
+  };
+  return (
+    <EmptyState
+      title={t("inbox.nothing_found")}
+      action={
+        <Button tone="secondary" size="small" onClick={clear}>
+          {t("inbox.clear")}
+        </Button>
+      }
+    >
+      {t("inbox.nothing_found_hint")}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,94 @@
+import { useState } from "preact/hooks";
+import type { Conversation } from "../shared/chat/chat";
+import { useTexts } from "../shared/i18n/context";
+import type { DeskKey } from "../shared/i18n/ru/desk";
+import type { InboxKey } from "../shared/i18n/ru/inbox";
+import { Button } from "../shared/ui/button";
+import { ChatView } from "../shared/ui/chat/chat_view";
+import { cookieFiles } from "../shared/ui/chat/files";
+import { useChat } from "../shared/ui/chat/use_chat";
+import { check } from "../shared/ui/icons";
+import { ChatHead } from "../shared/ui/inbox/chat_head";
+import { BASE, type Desk } from "./desk";
+import { assigneeOf, visitorOf } from "./queue";
+
+/** One request: readable for all staff, written into by whoever took it. */
+export function Request({ desk, conversationId }: { desk: Desk; conversationId: string }) {
+  const i18n = useTexts<DeskKey | InboxKey>();
+  const { t } = i18n;
+  const { chat, drafts, toasts, user, signInAddress } = desk.session;
+  const conversation = useChat(chat, (state) => state.conversations.get(conversationId));
+  const [busy, setBusy] = useState(false);
+  const visitor = conversation && visitorOf(conversation);
+  const name = visitor?.name || t("inbox.guest");
+  const place = conversation?.details?.queue;
+  const mine = place?.state === "claimed" && place.assignee_id === user.id;
+  const resolve = async () => {
+    setBusy(true);
+    const answer = await chat.resolve(conversationId);
+    setBusy(false);
+    if (answer.ok) return toasts.notify(t("desk.resolved_done"));
+    const conflict = answer.error.code === "conflict";
+    toasts.notify(conflict ? t("desk.resolve_conflict") : i18n.error(answer.error), "danger");
+  };
+  return (
+    <>
+      <ChatHead chat={chat} person={visitor} name={name} back={BASE}>
+        {mine && (
+          <Button tone="secondary" size="small" icon={check} busy={busy} onClick={() => void resolve()}>
+            {t("desk.resolve")}
+          </Button>
+        )}
+      </ChatHead>
+      <div class="split__chat">
+        <ChatView
+          chat={chat}
+          conversationId={conversationId}
+          files={cookieFiles}
+          drafts={drafts}
+          signInHref={signInAddress()}
+          strip={null}
+          placeholder={t("desk.to", { name })}
+          attentive={mine}
+          locked={!mine && conversation?.details ? <Unclaimed desk={desk} conversation={conversation} /> : undefined}
+          autoFocus={mine && matchMedia("(width >= 56.25rem)").matches}
+        />
+      </div>
+    </>
+  );
+}
+
+/** In the composer's place: who has the request, or the button that takes it. */
+function Unclaimed({ desk, conversation }: { desk: Desk; conversation: Conversation }) {
+  const i18n = useTexts<DeskKey>();
+  const { t } = i18n;
+  const { chat, toasts } = desk.session;
+  const [busy, setBusy] = useState(false);
+  const place = conversation.details?.queue;
+  const assignee = assigneeOf(conversation);
+  const claim = async () => {
+    setBusy(true);
+    const answer = await chat.claim(conversation.id);
+    setBusy(false);
+    if (answer.ok) {
+      desk.queue.value = "mine";
+      return;
+    }
+    const conflict = answer.error.code === "conflict";
+    toasts.notify(conflict ? t("desk.claim_conflict") : i18n.error(answer.error), "danger");
+  };
+  const text =
+    place?.state === "claimed"
+      ? t("desk.claim_taken", { name: assignee?.name || t("desk.colleague") })
+      : t(place?.state === "resolved" ? "desk.claim_resolved" : "desk.claim_free");
+  return (
+    <div class="claim" role="status">
+      <p class="claim__text">{text}</p>
+      {place?.state === "waiting" && (
+        <Button busy={busy} onClick={() => void claim()}>
+          {t("desk.claim")}
+        </Button>
+      )}
+    </div>
+  );
+}
