@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from realtime.images import ImagePool
 from realtime.presence import Presence
 from realtime.publish import Publisher
+from realtime.recent import RecentConversations
 from storage.append import MessageAppender
 from storage.objects import ObjectStore
 from storage.times import Clock
@@ -19,4 +20,5 @@ class Chat:
     presence: Presence
     objects: ObjectStore
     clock: Clock
+    recent: RecentConversations = field(default_factory=RecentConversations)
     images: ImagePool = field(default_factory=ImagePool)

@@ -23,7 +23,6 @@ from storage.conversations import (
     ConversationState,
     Participant,
     conversation_by_entitlement,
-    conversation_by_id,
 )
 from storage.conversations import (
     complete as store_completion,
@@ -43,13 +42,25 @@ async def access_conversation(actor: Actor, conversation_id: str, *, to: Purpose
     `conversation_inactive`.
     """
     parsed = parse_id(conversation_id)
-    conversation = await conversation_by_id(ConversationId(parsed)) if parsed else None
+    conversation = await actor.chat.recent.read(ConversationId(parsed)) if parsed else None
     if conversation is None or not _may_read(actor, conversation):
         raise NotFound
     refusal = refusal_to_write(actor, conversation) if to == "write" else None
     if refusal is not None:
         raise refusal
     return conversation
+
+
+async def access_recent(actor: Actor, conversation_id: str) -> Conversation:
+    """The conversation to write into, perhaps as it was two seconds ago; it refuses by its present state alone.
+
+    For what the appender checks again, or what is never stored.
+    """
+    parsed = parse_id(conversation_id)
+    recent = await actor.chat.recent.get(ConversationId(parsed)) if parsed else None
+    if recent is not None and _may_read(actor, recent) and refusal_to_write(actor, recent) is None:
+        return recent
+    return await access_conversation(actor, conversation_id, to="write")
 
 
 def _may_read(actor: Actor, conversation: Conversation) -> bool:
@@ -77,6 +88,7 @@ async def show(actor: Actor, conversation: Conversation) -> ConversationOut:
 
 async def announce(chat: Chat, conversation: Conversation, event: str = "conversation.changed") -> None:
     """Tell every participant how the conversation looks to them now, and the staff when it is a support chat."""
+    chat.recent.forget(conversation.id)
     now = chat.clock()
     people = await people_of(chat, [conversation], now)
     for user_id in conversation.participant_ids:

@@ -1,6 +1,7 @@
 """Sending, reading back and catching up."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from realtime.actor import Actor
@@ -16,8 +17,8 @@ from realtime.contracts import (
     SyncedConversation,
     SyncPoint,
 )
-from realtime.conversations import access_conversation, refusal_to_write
-from realtime.errors import Conflict, NotFound, Unavailable, ValidationFailed
+from realtime.conversations import access_conversation, access_recent
+from realtime.errors import Conflict, ConversationInactive, Forbidden, NotFound, Unavailable, ValidationFailed
 from realtime.people import people_of
 from realtime.support import someone_wrote
 from realtime.views import People, conversation_out, message_out, receipt_out
@@ -35,30 +36,31 @@ from storage.messages import (
 )
 
 SYNC_PAGE = 200
+# An answer carries about a million characters; whoever asked for more is told that it is not complete.
+ANSWER_WEIGHT = 1_000_000
+MESSAGE_WEIGHT = 500
 
 
 async def send(actor: Actor, command: SendMessage) -> MessageAnswer:
-    """Commit a message and deliver it. The same `client_message_id` again answers with the message already there,
-    even when the conversation has ended since."""
-    conversation = await access_conversation(actor, command.conversation_id, to="read")
-    refusal = refusal_to_write(actor, conversation)
-    if refusal is not None or command.attachment_ids:
-        repeated = await _already_sent(actor, conversation, command)
-        if repeated is not None:
-            return repeated
-    if refusal is not None:
-        raise refusal
+    """Commit a message and deliver it.
+
+    The same `client_message_id` again answers with the message already there, whatever has changed since.
+    """
+    try:
+        return await _send(actor, command)
+    except (ConversationInactive, Forbidden, Conflict):
+        conversation = await access_conversation(actor, command.conversation_id, to="read")
+        sent = await message_by_client_id(conversation.id, actor.user_id, str(command.client_message_id))
+        if sent is None:
+            raise
+        return MessageAnswer(message=message_out(sent))
+
+
+async def _send(actor: Actor, command: SendMessage) -> MessageAnswer:
+    conversation = await access_recent(actor, command.conversation_id)
     if command.reply_to_seq is not None and command.reply_to_seq > await last_seq(conversation.id):
         raise ValidationFailed("reply to a message that does not exist", field="reply_to_seq")
-    try:
-        files = await _files(actor, conversation, command)
-    except Conflict:
-        # The files may have gone out with this very send, a moment ago on another connection.
-        repeated = await _already_sent(actor, conversation, command)
-        if repeated is None:
-            raise
-        return repeated
-    draft = _draft(actor, conversation, command, files)
+    draft = _draft(actor, conversation, command, await _files(actor, conversation, command))
 
     async def still_allowed() -> None:
         await access_conversation(actor, command.conversation_id, to="write")
@@ -72,11 +74,6 @@ async def send(actor: Actor, command: SendMessage) -> MessageAnswer:
         await actor.chat.publisher.message_created(conversation, MessageEvent(message=answer.message))
         await _after_send(actor, conversation, appended.message)
     return answer
-
-
-async def _already_sent(actor: Actor, conversation: Conversation, command: SendMessage) -> MessageAnswer | None:
-    found = await message_by_client_id(conversation.id, actor.user_id, str(command.client_message_id))
-    return MessageAnswer(message=message_out(found)) if found else None
 
 
 async def _files(actor: Actor, conversation: Conversation, command: SendMessage) -> list[AttachedFile]:
@@ -112,16 +109,27 @@ async def history(actor: Actor, command: History) -> HistoryAnswer:
     """A page of messages, ascending; `complete` when there is nothing further in that direction."""
     conversation = await access_conversation(actor, command.conversation_id, to="read")
     if command.after_seq is not None:
-        messages = await page_after(conversation.id, command.after_seq, command.limit)
+        found = await page_after(conversation.id, command.after_seq, command.limit)
+        messages = _fitting(found, ANSWER_WEIGHT)
+        complete = len(messages) == len(found) < command.limit
     else:
-        messages = await page_before(conversation.id, command.before_seq, command.limit)
-    return HistoryAnswer(messages=[message_out(one) for one in messages], complete=_is_complete(command, messages))
+        found = await page_before(conversation.id, command.before_seq, command.limit)
+        messages = _fitting(found[::-1], ANSWER_WEIGHT)[::-1]
+        complete = not messages or messages[0].seq == 1
+    return HistoryAnswer(messages=[message_out(one) for one in messages], complete=complete)
 
 
-def _is_complete(command: History, messages: Sequence[Message]) -> bool:
-    if len(messages) < command.limit:
-        return True
-    return command.after_seq is None and messages[0].seq == 1
+def _weight(message: Message) -> int:
+    return MESSAGE_WEIGHT + len(message.text)
+
+
+def _fitting(messages: Sequence[Message], room: int) -> Sequence[Message]:
+    """As many of the first messages as there is room for, and one in any case."""
+    for count, message in enumerate(messages):
+        room -= _weight(message)
+        if room < 0:
+            return messages[: max(1, count)]
+    return messages
 
 
 async def sync(actor: Actor, command: Sync) -> SyncAnswer:
@@ -134,28 +142,50 @@ async def sync(actor: Actor, command: Sync) -> SyncAnswer:
             continue
     now = actor.chat.clock()
     people = await people_of(actor.chat, [conversation for _, conversation in found], now)
-    answers = [await _synced(actor, point, conversation, people, now) for point, conversation in found]
+    room = ANSWER_WEIGHT
+    answers: list[SyncedConversation] = []
+    for point, conversation in found:
+        missed = await _missed(point, conversation, room)
+        room -= sum(map(_weight, [*missed.messages, *missed.changes]))
+        answers.append(_synced(actor, point, conversation, missed, people, now))
     return SyncAnswer(conversations=answers)
 
 
-async def _synced(
-    actor: Actor, point: SyncPoint, conversation: Conversation, people: People, now: datetime
+@dataclass(frozen=True)
+class _Missed:
+    """What came after a point. `changes` are of messages the asker has; what is not complete is asked for again."""
+
+    messages: Sequence[Message] = ()
+    changes: Sequence[Message] = ()
+    has_all_changes: bool = False
+    complete: bool = False
+
+
+async def _missed(point: SyncPoint, conversation: Conversation, room: int) -> _Missed:
+    if room <= 0:
+        return _Missed()
+    changes: list[Message] = []
+    if point.rev < conversation.rev:
+        changes = await changes_after(conversation.id, point.rev, point.last_seq, SYNC_PAGE)
+    found = await page_after(conversation.id, point.last_seq, SYNC_PAGE)
+    messages = _fitting(found, room)
+    has_all_changes = len(changes) < SYNC_PAGE
+    complete = has_all_changes and len(messages) == len(found) < SYNC_PAGE
+    return _Missed(messages, changes, has_all_changes, complete)
+
+
+def _synced(
+    actor: Actor, point: SyncPoint, conversation: Conversation, missed: _Missed, people: People, now: datetime
 ) -> SyncedConversation:
-    messages = await page_after(conversation.id, point.last_seq, SYNC_PAGE)
-    changes = (
-        await changes_after(conversation.id, point.rev, point.last_seq, SYNC_PAGE)
-        if point.rev < conversation.rev
-        else []
-    )
-    complete = len(messages) < SYNC_PAGE and len(changes) < SYNC_PAGE
-    reached = messages[-1].seq if messages else point.last_seq
+    reached = missed.messages[-1].seq if missed.messages else point.last_seq
+    known_rev = missed.changes[-1].rev if missed.changes else point.rev
     return SyncedConversation(
         id=str(conversation.id),
-        messages=[message_out(one) for one in messages],
-        changes=[message_out(one) for one in changes],
+        messages=[message_out(one) for one in missed.messages],
+        changes=[message_out(one) for one in missed.changes],
         receipts=[receipt_out(conversation, one) for one in conversation.participant_ids],
         conversation=conversation_out(conversation, actor.user_id, people, now),
-        last_seq=reached if not complete else max(reached, conversation.last_seq),
-        rev=conversation.rev if len(changes) < SYNC_PAGE else changes[-1].rev,
-        complete=complete,
+        last_seq=max(reached, conversation.last_seq) if missed.complete else reached,
+        rev=conversation.rev if missed.has_all_changes else known_rev,
+        complete=missed.complete,
     )

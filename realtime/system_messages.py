@@ -20,6 +20,7 @@ async def write_system_message(
     After the end of a consultation this is also what stops writers elsewhere: they lose the race for a seq, look again,
     and see the end.
     """
+    chat.recent.forget(conversation.id)
     message = Message(
         conversation_id=conversation.id,
         seq=0,

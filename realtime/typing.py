@@ -2,12 +2,12 @@
 
 from realtime.actor import Actor
 from realtime.contracts import Done, SetTyping, TypingChanged
-from realtime.conversations import access_conversation
+from realtime.conversations import access_recent
 
 
 async def set_typing(actor: Actor, command: SetTyping) -> Done:
     """Tell the other participants; only whoever may write can be typing."""
-    conversation = await access_conversation(actor, command.conversation_id, to="write")
+    conversation = await access_recent(actor, command.conversation_id)
     event = TypingChanged(conversation_id=command.conversation_id, user_id=str(actor.user_id), state=command.state)
     await actor.chat.publisher.typing_changed(conversation, event, by=actor.user_id)
     return Done()

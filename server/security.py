@@ -21,7 +21,7 @@ from server.identity import SESSION_COOKIE, preferred_language
 from server.settings import Settings
 
 # Called from pages of foreign sites, by the embedded chat widget; a bearer token alone counts there.
-CROSS_SITE_API: Final = ("/api/support/", "/api/site", "/api/attachments", "/api/conversations")
+CROSS_SITE_API: Final = ("/api/support/", "/api/site", "/api/countries", "/api/attachments", "/api/conversations")
 # Scripts and fonts that those pages load.
 CROSS_SITE_FILES: Final = ("/static/", "/widget.js")
 # The hub judges origins itself, and honours a cookie for our own alone.

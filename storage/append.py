@@ -1,9 +1,13 @@
 """Group commit: while one batch of messages is being committed the next one gathers.
 
 A batch holds at most one message of a conversation and is one `insert_many` at majority, journaled. The promises come
-from the two unique indexes of `messages`, not from anything remembered here: a clash on `order` means somebody else
-wrote first (read the last seq, look again whether we may write, retry); a clash on `once` means the message is already
-there (answer with it). Nothing is answered before the commit.
+from the two unique indexes of `messages`, not from anything remembered here: a clash on `order` means another process
+wrote first (look again, retry); a clash on `once` means the message is already there (answer with it). Nothing is
+answered before the commit.
+
+Looking again is: read the last seq, then ask whether the writer may still write. It is done for whoever writes next
+after a message of another process and after a system message. Every end of a conversation writes a system message, so
+nobody writes behind an end that they have not seen, on any process, without a lock.
 """
 
 import asyncio
@@ -19,7 +23,7 @@ from pymongo.read_concern import ReadConcern
 from storage.database import DURABLE, Collection, Database
 from storage.ids import ConversationId
 from storage.inbox import record_newest
-from storage.messages import Message, last_seq
+from storage.messages import Message, MessageKind, last_seq
 
 log = logging.getLogger(__name__)
 
@@ -36,10 +40,18 @@ class AppendFailed(Exception):
     """The store did not answer in time. The message may or may not be there: retry with the same id."""
 
 
+@dataclass(slots=True, eq=False)
+class _Run:
+    """Messages of one conversation in a row with nothing of another process or of the product between them."""
+
+    next_seq: int
+
+
 @dataclass(slots=True)
 class _Waiting:
     message: Message
     recheck: Recheck
+    checked_for: _Run | None
     outcome: "asyncio.Future[Message]"
 
 
@@ -59,16 +71,15 @@ class MessageAppender:
         self._messages: Collection = handle.with_options(write_concern=DURABLE)
         self._committed: Collection = handle.with_options(read_concern=ReadConcern("majority"))
         self._waiting: dict[ConversationId, deque[_Waiting]] = {}
-        self._next_seq: OrderedDict[ConversationId, int] = OrderedDict()
-        self._rechecking: dict[ConversationId, asyncio.Task[None]] = {}
+        self._runs: OrderedDict[ConversationId, _Run] = OrderedDict()
+        self._looking: dict[ConversationId, asyncio.Task[None]] = {}
         self._committing: asyncio.Task[None] | None = None
 
     async def append(self, message: Message, recheck: Recheck) -> Appended:
         """Commit `message` as the next of its conversation; its `seq` is given here.
 
-        `recheck` is awaited after every lost race for a seq and raises when the writer may no longer write. Because
-        ending a conversation writes a message too, nobody can write behind an end they have not seen.
-        Raises AppendFailed when the store gives no answer within 25 s.
+        The caller has checked that the writer may write; `recheck` checks it again, from the store, and raises when
+        they may not any more. Raises AppendFailed when the store gives no answer within 25 s.
         """
         own_id = message.id
         try:
@@ -84,10 +95,11 @@ class MessageAppender:
             await asyncio.wait(self._working())
 
     def _working(self) -> set["asyncio.Task[None]"]:
-        return {*self._rechecking.values(), *([self._committing] if self._committing else [])}
+        return {*self._looking.values(), *([self._committing] if self._committing else [])}
 
     def _enqueue(self, message: Message, recheck: Recheck) -> "asyncio.Future[Message]":
-        waiting = _Waiting(message, recheck, asyncio.get_running_loop().create_future())
+        run = self._runs.get(message.conversation_id)
+        waiting = _Waiting(message, recheck, run, asyncio.get_running_loop().create_future())
         self._waiting.setdefault(message.conversation_id, deque()).append(waiting)
         self._wake()
         return waiting.outcome
@@ -109,28 +121,58 @@ class MessageAppender:
             self._committing = None
 
     def _gather(self) -> list[_Waiting]:
-        """The first of every line, but of those whose first is looking again whether it may be written."""
+        """The first of every line that is known to be allowed; for the others a look begins."""
         batch: list[_Waiting] = []
         for conversation_id, line in list(self._waiting.items()):
             while line and line[0].outcome.done():
                 line.popleft()
-            if line and conversation_id not in self._rechecking and len(batch) < MAX_BATCH:
-                batch.append(line.popleft())
             if not line:
                 del self._waiting[conversation_id]
+            elif conversation_id in self._looking or len(batch) == MAX_BATCH:
+                continue
+            elif line[0].checked_for is None or line[0].checked_for is not self._runs.get(conversation_id):
+                task = asyncio.get_running_loop().create_task(self._look(line[0]), name="message look")
+                self._looking[conversation_id] = task
+            else:
+                batch.append(line.popleft())
         return batch
+
+    async def _look(self, one: _Waiting) -> None:
+        """Read the last seq, then ask; in this order, so that an end in between is a clash."""
+        conversation_id = one.message.conversation_id
+        try:
+            run = self._runs.get(conversation_id) or _Run(await last_seq(conversation_id) + 1)
+            await one.recheck()
+        except PyMongoError as error:
+            log.warning("message look failed, retrying", extra={"reason": type(error).__name__})
+            await asyncio.sleep(RETRY_SECONDS)
+        except Exception as refusal:
+            if not one.outcome.done():
+                one.outcome.set_exception(refusal)
+        else:
+            one.checked_for = run
+            self._remember(conversation_id, run)
+        finally:
+            del self._looking[conversation_id]
+            self._wake()
+
+    def _remember(self, conversation_id: ConversationId, run: _Run) -> None:
+        self._runs[conversation_id] = run
+        self._runs.move_to_end(conversation_id)
+        if len(self._runs) > MAX_REMEMBERED:
+            self._runs.popitem(last=False)
 
     def _put_back(self, batch: list[_Waiting]) -> None:
         """After a failure nobody knows what was written: seqs are read again, ids decide about once-ness."""
         for one in batch:
-            self._next_seq.pop(one.message.conversation_id, None)
+            self._runs.pop(one.message.conversation_id, None)
             if not one.outcome.done():
                 self._waiting.setdefault(one.message.conversation_id, deque()).appendleft(one)
 
     async def _commit(self, batch: list[_Waiting]) -> None:
-        if not batch:
-            return
-        await self._number(batch)
+        for one in batch:
+            assert one.checked_for is not None, "only what was checked is gathered"
+            one.message.seq = one.checked_for.next_seq
         documents = [one.message.model_dump(by_alias=True, exclude={"revision_id"}) for one in batch]
         refused: dict[int, dict[str, Any]] = {}
         try:
@@ -141,15 +183,21 @@ class MessageAppender:
             unexpected = [one for one in refused.values() if one["code"] != DUPLICATE_KEY]
             if unexpected or details.get("writeConcernErrors"):
                 raise
-        written = [one.message for index, one in enumerate(batch) if index not in refused]
-        for message in written:
-            self._remember(message.conversation_id, message.seq + 1)
-        await self._record(written)
+        written = [one for index, one in enumerate(batch) if index not in refused]
+        for one in written:
+            self._advance(one)
+        await self._record([one.message for one in written])
         for index, one in enumerate(batch):
             if index in refused:
                 await self._settle_clash(one, refused[index])
             elif not one.outcome.done():
                 one.outcome.set_result(one.message)
+
+    def _advance(self, one: _Waiting) -> None:
+        assert one.checked_for is not None, "only what was checked is committed"
+        one.checked_for.next_seq = one.message.seq + 1
+        if one.message.kind is MessageKind.SYSTEM:
+            self._runs.pop(one.message.conversation_id, None)
 
     async def _record(self, written: list[Message]) -> None:
         """The inbox's copy follows; when it cannot, the repair job brings it up and the messages stay committed."""
@@ -158,44 +206,17 @@ class MessageAppender:
         except PyMongoError as error:
             log.warning("inbox copy is behind", extra={"reason": type(error).__name__})
 
-    async def _number(self, batch: list[_Waiting]) -> None:
-        unknown = [one for one in batch if one.message.conversation_id not in self._next_seq]
-        found = await asyncio.gather(*(last_seq(one.message.conversation_id) for one in unknown))
-        for one, seq in zip(unknown, found, strict=True):
-            self._remember(one.message.conversation_id, seq + 1)
-        for one in batch:
-            one.message.seq = self._next_seq[one.message.conversation_id]
-
-    def _remember(self, conversation_id: ConversationId, next_seq: int) -> None:
-        self._next_seq[conversation_id] = next_seq
-        self._next_seq.move_to_end(conversation_id)
-        if len(self._next_seq) > MAX_REMEMBERED + MAX_BATCH:
-            for _ in range(MAX_BATCH):
-                self._next_seq.popitem(last=False)
-
     async def _settle_clash(self, one: _Waiting, refusal: dict[str, Any]) -> None:
         conversation_id = one.message.conversation_id
-        self._next_seq.pop(conversation_id, None)
+        self._runs.pop(conversation_id, None)
         already = await self._already_there(one.message) if "client_message_id" in refusal["keyPattern"] else None
         if one.outcome.done():
             return
         if already is not None:
             one.outcome.set_result(already)
-            return
-        # It stays the first of its line, so that what one sender sends in a row is stored in that order.
-        self._waiting.setdefault(conversation_id, deque()).appendleft(one)
-        task = asyncio.get_running_loop().create_task(self._look_again(one), name="message recheck")
-        self._rechecking[conversation_id] = task
-
-    async def _look_again(self, one: _Waiting) -> None:
-        try:
-            await one.recheck()
-        except Exception as refusal:
-            if not one.outcome.done():
-                one.outcome.set_exception(refusal)
-        finally:
-            del self._rechecking[one.message.conversation_id]
-            self._wake()
+        else:
+            # It stays the first of its line, so that what one sender sends in a row is stored in that order.
+            self._waiting.setdefault(conversation_id, deque()).appendleft(one)
 
     async def _already_there(self, message: Message) -> Message | None:
         """The committed message of the same send; None while its commit is not at majority yet (then try again)."""

@@ -72,6 +72,12 @@ class Sync(Contract):
 
     conversations: Annotated[list[SyncPoint], Field(max_length=MAX_SYNC_CONVERSATIONS)]
 
+    @model_validator(mode="after")
+    def _asks_once(self) -> Self:
+        if len({point.id for point in self.conversations}) != len(self.conversations):
+            raise ValueError("the same conversation twice")
+        return self
+
 
 class History(Contract):
     """`conversation.history`: a page before or after a `seq`, ascending."""

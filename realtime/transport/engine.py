@@ -121,6 +121,11 @@ class GuardedEngine(engineio.AsyncServer):  # type: ignore[misc]  # the library 
             await found.close(wait=False, reason=self.reason.SERVER_DISCONNECT)
             await found.queue.put(None)
 
+    async def disconnect(self, sid: str | None = None) -> None:
+        """As `cut`; the stock method waits until the client has taken everything, which it may never do."""
+        for eio_sid in [sid] if sid is not None else list(self.sockets):
+            await self.cut(eio_sid)
+
     def belongs_to(self, eio_sid: str, environ: Mapping[str, Any]) -> None:
         """Remember who opened this transport."""
         self.sockets[eio_sid].session["address"] = _address(environ["asgi.scope"])
@@ -147,14 +152,12 @@ class GuardedEngine(engineio.AsyncServer):  # type: ignore[misc]  # the library 
     async def _read(self, receive: Receive) -> bytes:
         """The whole body, or nothing when it is too large."""
         body = bytearray()
-        while len(body) <= self.max_http_buffer_size:
+        more = True
+        while more and len(body) <= self.max_http_buffer_size:
             part = await receive()
-            if part["type"] != "http.request":
-                break
             body += part.get("body", b"")
-            if not part.get("more_body", False):
-                return bytes(body)
-        return b""
+            more = part.get("more_body", False)
+        return b"" if more or len(body) > self.max_http_buffer_size else bytes(body)
 
     async def _refuse(self, scope: Scope, send: Send) -> None:
         headers = [("Content-Type", "text/plain")]

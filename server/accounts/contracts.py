@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, Field, PlainSerializer, StringConstraints, WithJsonSchema
 
+from realtime.avatars import avatar_url
 from realtime.contract import Contract, Id
 from server.accounts.passwords import MAX_LENGTH, MIN_LENGTH
 from storage.users import Birth, Place, Role, User
@@ -120,7 +121,7 @@ class Profile(Contract):
             phone=user.phone,
             email=user.email,
             birth=BirthData.of(user.birth) if user.birth else None,
-            avatar_url=f"/static/{user.avatar_path}" if user.avatar_path else None,
+            avatar_url=avatar_url(user.avatar_path) if user.avatar_path else None,
             language=user.language,
             has_password=user.password_hash is not None,
         )

@@ -25,6 +25,7 @@ from tests.attacks.raw import (
 )
 from tests.people import Person, sign_up
 from tests.product import Product
+from tests.server.shop import eventually
 
 ELSEWHERE = "127.0.0.2"
 
@@ -163,9 +164,9 @@ async def test_guessed_and_odd_ids_are_refused(app: Product, bystanders: Bystand
 async def test_polls_that_nobody_finishes_are_closed_after_ten_seconds(
     app: Product, context: Context, bystanders: Bystanders
 ) -> None:
-    async with polling(app) as silent, polling(app) as asking:
+    async with polling(app) as silent, polling(app) as asking, httpx.AsyncClient(base_url=app.base_url) as http:
         await silent.post("3")
-        answer = await httpx.AsyncClient(base_url=app.base_url, timeout=15).get(asking.path)
+        answer = await http.get(asking.path, timeout=15)
         assert answer.text == "1"
         assert (await silent.get()).status_code == 400
 
@@ -180,7 +181,7 @@ async def test_who_leaves_during_the_handshake_leaves_nothing_behind(
             hello = "40" + orjson.dumps({"token": person.token}).decode()
             await asyncio.gather(poll.post(hello), poll.post("1"), poll.post(hello))
     assert await metric(app, "astars_sockets") == connections
-    assert person.user.id not in await context.chat.presence.online([person.user.id])
+    await eventually(lambda: context.chat.presence.online([person.user.id]), lambda online: not online)
 
 
 @pytest.mark.parametrize("transports", [["polling"], ["polling", "websocket"], ["websocket"]])

@@ -22,6 +22,11 @@ ARGUMENTS = [
 ]
 
 
+def _is_network(text: str) -> bool:
+    """Chromium's own words about a refused or broken request; what the person saw of it is what a test asserts."""
+    return "Failed to load resource" in text or "net::ERR_" in text
+
+
 @pytest.fixture(scope="session")
 async def browser() -> AsyncIterator[Browser]:
     """One Chromium for the run, the one of the system."""
@@ -46,7 +51,7 @@ async def visit(app: Product, browser: Browser, tmp_path: Path) -> AsyncIterator
             "console",
             lambda message: (
                 errors.append(f"{page.url}: {message.text}")
-                if message.type == "error" and "Failed to load resource" not in message.text
+                if message.type == "error" and not _is_network(message.text)
                 else None
             ),
         )

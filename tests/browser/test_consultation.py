@@ -64,7 +64,11 @@ async def test_a_client_buys_a_consultation_and_talks_to_the_astrologer(
 async def test_a_declined_card_leaves_nothing_bought_and_says_so(api: httpx.AsyncClient, visit: OpenContext) -> None:
     client = await (await visit()).new_page()
     await _bought(client, api, "Пётр", card="4000000000000002")
-    await expect(client.get_by_role("main")).to_contain_text("отказано")
+    await expect(client.get_by_role("main")).to_contain_text("Банк отклонил платёж, деньги не списаны")
+    await client.get_by_role("link", name="Вернуться на сайт").click()
+    await expect(
+        client.get_by_role("link", name="Попробовать снова").or_(client.get_by_role("button", name="Попробовать снова"))
+    ).to_be_visible()
     await client.goto("/cabinet/services")
     await expect(client.get_by_role("main")).to_contain_text(
         "У Вас нет активных пакетов услуг. Для заказа услуги необходимо приобрести пакет"
@@ -87,6 +91,7 @@ async def test_what_was_typed_and_sent_offline_arrives_after_the_connection_is_b
     name = f"Мария {uuid4().hex[:6]}"
     await _bought(client, api, name)
     await client.wait_for_url("**/cabinet/chat/*")
+    await expect(client.get_by_role("log")).to_contain_text("Консультация открыта")
     await browser.set_offline(True)
     await say(client, "Это написано в метро")
     await expect(messages(client).last).to_contain_text("Это написано в метро")

@@ -112,3 +112,26 @@ async def test_the_inbox_follows_the_newest_message_and_a_sender_has_read_their_
     assert shown.last_message is not None
     assert shown.last_message.text == "two"
     assert shown.receipt_of(sender).read_seq == 2
+
+
+async def test_after_a_system_message_whoever_writes_next_is_checked_again(database: Database) -> None:
+    conversation = await _conversation()
+    appender = MessageAppender(database)
+    sender = UserId(new_id())
+    await appender.append(_message(conversation.id, sender, "first"), _nothing_to_check)
+    end = _message(conversation.id, sender, "the end")
+    end.kind = MessageKind.SYSTEM
+
+    async def refuse() -> None:
+        raise PermissionError
+
+    late = [_message(conversation.id, sender, f"late {n}") for n in range(3)]
+    results = await asyncio.gather(
+        appender.append(end, _nothing_to_check),
+        *(appender.append(one, refuse) for one in late),
+        return_exceptions=True,
+    )
+
+    assert isinstance(results[0], Appended)
+    assert [type(one) for one in results[1:]] == [PermissionError] * 3
+    assert [one.text for one in await page_after(conversation.id, 0, 100)] == ["first", "the end"]

@@ -48,16 +48,19 @@ function Page({ cabinet, route }: { cabinet: Cabinet; route: Route }) {
   if (route.name === "profile") return <ProfilePage cabinet={cabinet} />;
   if (route.name === "chat") return <Chats cabinet={cabinet} conversationId={route.conversationId} />;
   return (
-    <EmptyState
-      title={t("cabinet.not_found")}
-      action={
-        <a class="button button--primary" href={BASE}>
-          {t("cabinet.to_home")}
-        </a>
-      }
-    >
-      {t("cabinet.not_found_text")}
-    </EmptyState>
+    <>
+      <h1 class="visually-hidden">{t("cabinet.not_found")}</h1>
+      <EmptyState
+        title={t("cabinet.not_found")}
+        action={
+          <a class="button button--primary" href={BASE}>
+            {t("cabinet.to_home")}
+          </a>
+        }
+      >
+        {t("cabinet.not_found_text")}
+      </EmptyState>
+    </>
   );
 }
 

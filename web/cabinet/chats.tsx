@@ -22,15 +22,18 @@ type Tab = "active" | "inactive";
 export function Chats({ cabinet, conversationId }: { cabinet: Cabinet; conversationId: string | null }) {
   const { t } = useTexts<CabinetKey>();
   return (
-    <Split open={conversationId !== null} list={<List cabinet={cabinet} conversationId={conversationId} />}>
-      {conversationId ? (
-        <Open cabinet={cabinet} conversationId={conversationId} />
-      ) : (
-        <div class="split__nothing">
-          <EmptyState title={t("cabinet.chat_pick")}>{t("cabinet.chat_pick_text")}</EmptyState>
-        </div>
-      )}
-    </Split>
+    <>
+      <h1 class="visually-hidden">{t("cabinet.chat")}</h1>
+      <Split open={conversationId !== null} list={<List cabinet={cabinet} conversationId={conversationId} />}>
+        {conversationId ? (
+          <Open cabinet={cabinet} conversationId={conversationId} />
+        ) : (
+          <div class="split__nothing">
+            <EmptyState title={t("cabinet.chat_pick")}>{t("cabinet.chat_pick_text")}</EmptyState>
+          </div>
+        )}
+      </Split>
+    </>
   );
 }
 
@@ -53,36 +56,33 @@ function List({ cabinet, conversationId }: { cabinet: Cabinet; conversationId: s
     [conversations, tab],
   );
   return (
-    <>
-      <h1 class="visually-hidden">{t("cabinet.chats")}</h1>
-      <Tabs
-        label={t("cabinet.chats")}
-        tabs={[
-          { key: "active", label: t("cabinet.chats_active") },
-          { key: "inactive", label: t("cabinet.chats_inactive") },
-        ]}
-        selected={tab}
-        onSelect={setTab}
+    <Tabs
+      label={t("cabinet.chats")}
+      tabs={[
+        { key: "active", label: t("cabinet.chats_active") },
+        { key: "inactive", label: t("cabinet.chats_inactive") },
+      ]}
+      selected={tab}
+      onSelect={setTab}
+    >
+      <InboxList
+        chat={chat}
+        pages={cabinet.chats[tab]}
+        label={t(`cabinet.chats_${tab}`)}
+        count={shown.length}
+        empty={tab === "active" ? <NothingYet /> : <EmptyState title={t("cabinet.chats_inactive_empty")} />}
       >
-        <InboxList
-          chat={chat}
-          pages={cabinet.chats[tab]}
-          label={t(`cabinet.chats_${tab}`)}
-          count={shown.length}
-          empty={tab === "active" ? <NothingYet /> : <EmptyState title={t("cabinet.chats_inactive_empty")} />}
-        >
-          {shown.map((conversation) => (
-            <ChatItem
-              key={conversation.id}
-              cabinet={cabinet}
-              conversation={conversation}
-              now={now}
-              selected={conversation.id === conversationId}
-            />
-          ))}
-        </InboxList>
-      </Tabs>
-    </>
+        {shown.map((conversation) => (
+          <ChatItem
+            key={conversation.id}
+            cabinet={cabinet}
+            conversation={conversation}
+            now={now}
+            selected={conversation.id === conversationId}
+          />
+        ))}
+      </InboxList>
+    </Tabs>
   );
 }
 

@@ -25,7 +25,10 @@ export function Services({ cabinet }: { cabinet: Cabinet }) {
     <div class="page cabinet__page stack stack--loose">
       <h1 class="cabinet__title">{t("cabinet.services")}</h1>
       {order && <OrderNotice key={order} cabinet={cabinet} id={order} />}
-      <section aria-label={t("cabinet.services_active")}>
+      <section aria-labelledby="packages">
+        <h2 class="visually-hidden" id="packages">
+          {t("cabinet.services_active")}
+        </h2>
         <Loaded of={active} skeleton={<Skeletons />}>
           {(entitlements) =>
             entitlements.length > 0 ? <Entitlements cabinet={cabinet} entitlements={entitlements} /> : <Nothing />
@@ -86,7 +89,8 @@ function Entitlement({ cabinet, entitlement }: { cabinet: Cabinet; entitlement: 
   const astrologer = conversation && personOf(conversation, "astrologer")?.name;
   const title = entitlement.service_title[language];
   const isActive = entitlement.state === "active";
-  const expired = Date.parse(entitlement.active_until) <= cabinet.session.chat.now();
+  const completed = Boolean(conversation?.details?.completed_at);
+  const expired = !completed && Date.parse(entitlement.active_until) <= cabinet.session.chat.now();
   const until = date(entitlement.active_until, "date");
   return (
     <li class={`card package${isActive ? "" : " package--past"}`}>

@@ -24,13 +24,16 @@ export function App({ desktop }: { desktop: Desktop }) {
     <div class={`shell shell--full console${openId ? " console--open" : ""}`}>
       <header class="shell__bar">
         <Brand />
-        <h1 class="shell__title">{t("console.name")}</h1>
+        <span class="shell__title" aria-hidden="true">
+          {t("console.name")}
+        </span>
         <div class="shell__end">
           <AvailabilitySwitch session={session} />
           <SignOut session={session} />
         </div>
       </header>
       <main class="shell__main">
+        <h1 class="visually-hidden">{t("console.name")}</h1>
         {!openId && <ConnectionNotice parts={{ chat: session.chat }} signInHref={session.signInAddress()} />}
         <Split open={openId !== null} list={<List desktop={desktop} />}>
           {openId ? (

@@ -23,13 +23,16 @@ export function App({ desk }: { desk: Desk }) {
     <div class={`shell shell--full desk${openId ? " desk--open" : ""}`}>
       <header class="shell__bar">
         <Brand />
-        <h1 class="shell__title">{t("desk.name")}</h1>
+        <span class="shell__title" aria-hidden="true">
+          {t("desk.name")}
+        </span>
         <div class="shell__end">
           <span class="desk__person">{session.user.name}</span>
           <SignOut session={session} />
         </div>
       </header>
       <main class="shell__main">
+        <h1 class="visually-hidden">{t("desk.name")}</h1>
         {!openId && <ConnectionNotice parts={{ chat: session.chat }} signInHref={session.signInAddress()} />}
         <Split open={openId !== null} list={<List desk={desk} />}>
           {openId ? (
