@@ -8,6 +8,8 @@ UV_VERSION := 0.13.9
 # Node and npm come from a Python wheel; first on the path, so that npm's scripts find that node too.
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
+# The machine's own certificates, as pip uses them: a company's proxy is trusted by both or by neither.
+export UV_SYSTEM_CERTS := true
 
 WEB_SOURCES := $(shell find web -type f -not -path 'web/node_modules/*' -not -path 'web/dist/*' -not -path 'web/templates/*' 2>/dev/null)
 

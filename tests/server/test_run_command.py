@@ -153,7 +153,7 @@ def test_port_in_use_is_told_in_one_sentence(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("settings", "said"),
     [
-        ({"ASTARS_PORT": "many"}, "port: Input should be a valid integer"),
+        ({"ASTARS_PORT": "many"}, "ASTARS_PORT: Input should be a valid integer"),
         ({"ASTARS_DEMO": "true", "ASTARS_PUBLIC_URL": "https://astars.example"}, "ASTARS_PUBLIC_URL"),
     ],
 )

@@ -5,29 +5,24 @@ import { Button } from "../shared/ui/button";
 import { Icon } from "../shared/ui/icon";
 import { alert } from "../shared/ui/icons";
 import { Avatar } from "../shared/ui/mark";
-import { AVATAR_TYPES, avatarProblem } from "./profile_form";
+import type { ProfileEditing } from "./profile_editing";
+import { AVATAR_TYPES } from "./profile_form";
 
 export interface AvatarFieldProps {
   name: string;
   /** The present picture. */
   src: string | null;
-  /** The chosen one, not saved yet. */
-  file: File | null;
-  problem: string | null;
-  onFile: (file: File | null, problem: string | null) => void;
+  editing: ProfileEditing;
 }
 
-export function AvatarField({ name, src, file, problem, onFile }: AvatarFieldProps) {
-  const { t } = useTexts<CabinetKey>();
+/** The picture as it is or as it will be, and a file chooser. */
+export function AvatarField({ name, src, editing }: AvatarFieldProps) {
+  const i18n = useTexts<CabinetKey>();
+  const { t } = i18n;
   const input = useRef<HTMLInputElement>(null);
   const hint = useId();
-  const preview = usePreview(file);
-  const choose = (chosen: File | undefined) => {
-    if (!chosen) return;
-    const wrong = avatarProblem(chosen);
-    if (wrong) onFile(null, t(`cabinet.${wrong}`));
-    else onFile(chosen, null);
-  };
+  const preview = usePreview(editing.avatar.value);
+  const problem = editing.avatarProblem.value;
   return (
     <div class="avatar-field">
       <Avatar name={name || "?"} src={preview ?? src} size="l" />
@@ -38,7 +33,8 @@ export function AvatarField({ name, src, file, problem, onFile }: AvatarFieldPro
           hidden
           accept={AVATAR_TYPES.join(",")}
           onChange={(event) => {
-            choose(event.currentTarget.files?.[0]);
+            const chosen = event.currentTarget.files?.[0];
+            if (chosen) editing.chooseAvatar(chosen);
             event.currentTarget.value = "";
           }}
         />
@@ -51,7 +47,7 @@ export function AvatarField({ name, src, file, problem, onFile }: AvatarFieldPro
         {problem && (
           <p class="field__error" role="alert">
             <Icon of={alert} small />
-            <span>{problem}</span>
+            <span>{typeof problem === "string" ? t(`cabinet.${problem}`) : i18n.error(problem)}</span>
           </p>
         )}
       </div>

@@ -3,7 +3,7 @@
 import { type Signal, signal } from "@preact/signals";
 import type { EntitlementOut, Profile, ServiceCard } from "../contracts/openapi";
 import type { Choice } from "../shared/checkout/choice";
-import { createResource, type Resource } from "../shared/shell/resource";
+import { askAgainWhenOnline, createResource, type Resource } from "../shared/shell/resource";
 import type { Router } from "../shared/shell/router";
 import type { Session } from "../shared/shell/session";
 import { createPages, type Pages } from "../shared/ui/inbox/pages";
@@ -53,6 +53,7 @@ export function createCabinet(session: Session, router: Router): Cabinet {
     void cabinet.past.load();
     void cabinet.recommended.load();
   });
+  askAgainWhenOnline(chat, [cabinet.profile, cabinet.active, cabinet.past, cabinet.recommended]);
   // Unread counters and the names of astrologers stand on every page.
   void cabinet.chats.active.load();
   void cabinet.chats.inactive.load();

@@ -1,4 +1,4 @@
-import { useRef, useState } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 import { useTexts } from "../shared/i18n/context";
 import type { CabinetKey } from "../shared/i18n/ru/cabinet";
 import type { KitKey } from "../shared/i18n/ru/kit";
@@ -8,6 +8,7 @@ import { Field } from "../shared/ui/field";
 import { Icon } from "../shared/ui/icon";
 import { gift } from "../shared/ui/icons";
 import type { Cabinet } from "./cabinet";
+import { createRedeeming } from "./redeeming";
 import { BASE, chatAddress } from "./routes";
 
 /** The offer; what it opens is `CertificateDialog`. */
@@ -41,28 +42,19 @@ export function CertificateDialog({ cabinet }: { cabinet: Cabinet }) {
   const i18n = useTexts<CabinetKey | KitKey>();
   const { t } = i18n;
   const { api, toasts } = cabinet.session;
-  const [code, setCode] = useState("");
-  const [problem, setProblem] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-  // One key an opened window: asking again after a lost answer is the same activation.
-  const key = useRef(crypto.randomUUID());
+  const redeeming = useMemo(() => createRedeeming(api), []);
+  const problem = redeeming.problem.value;
   const close = () => {
     cabinet.redeeming.value = false;
   };
-  const activate = async () => {
-    if (!code.trim()) return setProblem(t("cabinet.certificate_empty"));
-    setBusy(true);
-    const answer = await api.call("POST /api/certificates/redeem", {
-      body: { code: code.trim() },
-      idempotencyKey: key.current,
-    });
-    setBusy(false);
-    if (!answer.ok) return setProblem(answer.error.of("code") ?? i18n.error(answer.error));
-    const { conversation_id, service_title } = answer.data.entitlement;
+  const redeem = async () => {
+    const granted = await redeeming.redeem();
+    if (!granted) return;
     close();
-    toasts.notify(t("cabinet.certificate_done", { service: service_title[i18n.language] }));
-    cabinet.router.go(conversation_id ? chatAddress(conversation_id) : `${BASE}/services`);
+    toasts.notify(t("cabinet.certificate_done", { service: granted.service_title[i18n.language] }));
+    cabinet.router.go(granted.conversation_id ? chatAddress(granted.conversation_id) : `${BASE}/services`);
   };
+  const text = problem && (typeof problem === "string" ? t(`cabinet.${problem}`) : i18n.error(problem));
   return (
     <Dialog open onClose={close} title={t("cabinet.certificate_title")} closeLabel={t("kit.close")}>
       <form
@@ -70,7 +62,7 @@ export function CertificateDialog({ cabinet }: { cabinet: Cabinet }) {
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          if (!busy) void activate();
+          void redeem();
         }}
       >
         <Field
@@ -78,14 +70,11 @@ export function CertificateDialog({ cabinet }: { cabinet: Cabinet }) {
           name="code"
           autoComplete="off"
           maxLength={64}
-          value={code}
-          onValue={(value) => {
-            setCode(value);
-            setProblem(null);
-          }}
-          error={problem}
+          value={redeeming.code.value}
+          onValue={redeeming.change}
+          error={text}
         />
-        <Button type="submit" wide busy={busy}>
+        <Button type="submit" wide busy={redeeming.busy.value}>
           {t("cabinet.certificate_activate")}
         </Button>
       </form>

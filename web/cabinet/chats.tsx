@@ -109,7 +109,12 @@ function Open({ cabinet, conversationId }: { cabinet: Cabinet; conversationId: s
   const isWide = matchMedia("(width >= 56.25rem)").matches;
   return (
     <>
-      <ChatHead chat={chat} person={person} name={person?.name || t("cabinet.someone")} back={`${BASE}/chat`} />
+      <ChatHead
+        chat={chat}
+        person={person}
+        name={conversation && (person?.name || t("cabinet.someone"))}
+        back={`${BASE}/chat`}
+      />
       <div class="split__chat">
         <ChatView
           chat={chat}
@@ -118,6 +123,7 @@ function Open({ cabinet, conversationId }: { cabinet: Cabinet; conversationId: s
           drafts={drafts}
           buyHref={buyAddress}
           signInHref={signInAddress()}
+          missing={<EmptyState title={t("cabinet.chat_missing")}>{t("cabinet.chat_missing_text")}</EmptyState>}
           autoFocus={isWide}
         />
       </div>

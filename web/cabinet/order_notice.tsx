@@ -28,6 +28,9 @@ export function OrderNotice({ cabinet, id }: { cabinet: Cabinet; id: string }) {
 function Standing({ cabinet, watched }: { cabinet: Cabinet; watched: WatchedOrder }) {
   const { t } = useTexts<CabinetKey>();
   const state = watched.state.value;
+  if (state.name === "failed" && state.error.code === "not_found") {
+    return <Banner title={t("cabinet.order_missing")}>{t("cabinet.order_missing_text")}</Banner>;
+  }
   if (state.name === "failed") return <Failed error={state.error} onRetry={() => void watched.load()} />;
   if (state.name === "loading") return <Waiting title={t("cabinet.order_waiting")} />;
   return <Known cabinet={cabinet} order={state.data} slow={watched.slow.value} />;

@@ -74,8 +74,10 @@ export function refusalsOf(error: ApiError): Problems {
 export const AVATAR_TYPES = ["image/jpeg", "image/png", "image/webp"] as const;
 const MAX_AVATAR_BYTES = 5 * 1024 * 1024;
 
+export type AvatarProblem = "avatar_type" | "avatar_size";
+
 /** Why a file cannot be somebody's picture, or null. */
-export function avatarProblem(file: Pick<File, "size" | "type">): "avatar_type" | "avatar_size" | null {
+export function avatarProblem(file: Pick<File, "size" | "type">): AvatarProblem | null {
   if (!(AVATAR_TYPES as readonly string[]).includes(file.type)) return "avatar_type";
   return file.size > MAX_AVATAR_BYTES ? "avatar_size" : null;
 }

@@ -9,6 +9,7 @@ import { useChat } from "../shared/ui/chat/use_chat";
 import { check } from "../shared/ui/icons";
 import { ChatHead } from "../shared/ui/inbox/chat_head";
 import { personOf } from "../shared/ui/inbox/facts";
+import { EmptyState } from "../shared/ui/surface";
 import { CompleteDialog } from "./complete_dialog";
 import { BASE, type Desktop } from "./desktop";
 
@@ -26,7 +27,7 @@ export function Consultation({ desktop, conversationId }: { desktop: Desktop; co
   }, [isActive]);
   return (
     <>
-      <ChatHead chat={chat} person={person} name={name} back={BASE}>
+      <ChatHead chat={chat} person={person} name={conversation && name} back={BASE}>
         {isActive && (
           <Button tone="secondary" size="small" icon={check} onClick={() => setCompleting(true)}>
             <span class="console__long">{t("console.complete")}</span>
@@ -43,6 +44,7 @@ export function Consultation({ desktop, conversationId }: { desktop: Desktop; co
           files={cookieFiles}
           drafts={drafts}
           signInHref={signInAddress()}
+          missing={<EmptyState title={t("console.not_found")}>{t("console.not_found_text")}</EmptyState>}
           placeholder={t("console.to", { name })}
           autoFocus={matchMedia("(width >= 56.25rem)").matches}
         />

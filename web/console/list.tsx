@@ -4,17 +4,14 @@ import { useTexts } from "../shared/i18n/context";
 import type { ConsoleKey } from "../shared/i18n/ru/console";
 import type { InboxKey } from "../shared/i18n/ru/inbox";
 import { useNow } from "../shared/shell/use_now";
-import { Button } from "../shared/ui/button";
 import { useChat } from "../shared/ui/chat/use_chat";
 import { ConversationItem } from "../shared/ui/inbox/conversation_item";
 import { personOf, waitingSince } from "../shared/ui/inbox/facts";
-import { InboxList } from "../shared/ui/inbox/inbox_list";
+import { InboxColumn } from "../shared/ui/inbox/inbox_column";
 import { durationText } from "../shared/ui/inbox/moments";
-import { SearchField } from "../shared/ui/inbox/search_field";
 import { useStepping } from "../shared/ui/inbox/stepping";
-import { Badge, Tag } from "../shared/ui/mark";
+import { Tag } from "../shared/ui/mark";
 import { EmptyState } from "../shared/ui/surface";
-import { Tabs } from "../shared/ui/tabs";
 import { addressOf, type Desktop } from "./desktop";
 import { type Filter, listed } from "./filter";
 
@@ -23,7 +20,7 @@ const FILTERS: readonly Filter[] = ["active", "waiting", "inactive"];
 const NEAR_MS = 3 * 86_400_000;
 
 export function List({ desktop }: { desktop: Desktop }) {
-  const { t } = useTexts<ConsoleKey | InboxKey>();
+  const { t } = useTexts<ConsoleKey>();
   const { chat } = desktop.session;
   const conversations = useChat(chat, (state) => state.conversations);
   const now = useNow(chat);
@@ -33,56 +30,23 @@ export function List({ desktop }: { desktop: Desktop }) {
   const state = { ...chat.store.state, conversations };
   const shown = useMemo(() => listed(state, filter, search), [conversations, filter, search]);
   const waiting = useMemo(() => listed(state, "waiting", "").length, [conversations]);
-  useStepping(
-    shown.map(({ id }) => id),
-    openId,
-    desktop.open,
-  );
+  const ids = shown.map(({ id }) => id);
+  useStepping(ids, openId, desktop.open);
   return (
-    <>
-      <div class="split__top split__top--search">
-        <SearchField
-          value={search}
-          onValue={(value) => {
-            desktop.search.value = value;
-          }}
-        />
-      </div>
-      <Tabs
-        label={t("console.filter")}
-        tabs={FILTERS.map((key) => ({
-          key,
-          label: (
-            <>
-              {t(`console.${key}`)}
-              {key === "waiting" && <Badge count={waiting} />}
-            </>
-          ),
-        }))}
-        selected={filter}
-        onSelect={(key) => {
-          desktop.filter.value = key;
-        }}
-      >
-        <InboxList
-          chat={chat}
-          pages={filter === "inactive" ? desktop.inactive : desktop.active}
-          label={t(`console.${filter}`)}
-          count={shown.length}
-          empty={search ? <NothingFound desktop={desktop} /> : <Nothing filter={filter} />}
-        >
-          {shown.map((conversation) => (
-            <Item
-              key={conversation.id}
-              desktop={desktop}
-              conversation={conversation}
-              now={now}
-              selected={conversation.id === openId}
-            />
-          ))}
-        </InboxList>
-      </Tabs>
-    </>
+    <InboxColumn
+      chat={chat}
+      search={desktop.search}
+      label={t("console.filter")}
+      tabs={FILTERS.map((key) => ({ key, label: t(`console.${key}`), count: key === "waiting" ? waiting : 0 }))}
+      selected={desktop.filter}
+      pages={filter === "inactive" ? desktop.inactive : desktop.active}
+      count={shown.length}
+      empty={<Nothing filter={filter} />}
+    >
+      {shown.map((one) => (
+        <Item key={one.id} desktop={desktop} conversation={one} now={now} selected={one.id === openId} />
+      ))}
+    </InboxColumn>
   );
 }
 
@@ -137,25 +101,6 @@ function Nothing({ filter }: { filter: Filter }) {
   return (
     <EmptyState title={t(`console.empty_${filter}`)}>
       {filter !== "inactive" && t(`console.empty_${filter}_text`)}
-    </EmptyState>
-  );
-}
-
-function NothingFound({ desktop }: { desktop: Desktop }) {
-  const { t } = useTexts<InboxKey>();
-  const clear = () => {
-    desktop.search.value = "";
-  };
-  return (
-    <EmptyState
-      title={t("inbox.nothing_found")}
-      action={
-        <Button tone="secondary" size="small" onClick={clear}>
-          {t("inbox.clear")}
-        </Button>
-      }
-    >
-      {t("inbox.nothing_found_hint")}
     </EmptyState>
   );
 }

@@ -13,7 +13,7 @@ import { formTexts } from "./form_texts";
 import { Refunds } from "./refunds";
 
 export function showRefund(root: HTMLElement): void {
-  const state = new Refunds(createApi());
+  const state = new Refunds(createApi(), Number(root.dataset.days));
   void state.load();
   render(
     <TextsProvider value={formTexts(pageLanguage())}>

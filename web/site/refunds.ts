@@ -1,8 +1,15 @@
-/** «Форма возврата»: the person's paid orders, and giving one of them back. Whether that may be is the server's to say. */
+/** «Форма возврата»: the person's recent paid orders, and giving one of them back. Whether that may be is the server's to say. */
 
 import { signal } from "@preact/signals";
 import type { OrderOut } from "../contracts/openapi";
 import type { Api, ApiError } from "../shared/api";
+
+const DAY_MS = 24 * 3600 * 1000;
+
+/** Paid, and bought no longer ago than money is returned for. */
+export function mayBeReturned(order: Pick<OrderOut, "state" | "paid_at">, days: number, now: number): boolean {
+  return order.state === "paid" && order.paid_at !== null && now - Date.parse(order.paid_at) <= days * DAY_MS;
+}
 
 export class Refunds {
   /** Null until they have come. */
@@ -13,11 +20,15 @@ export class Refunds {
   readonly done = signal(false);
   readonly busy = signal(false);
 
-  constructor(private readonly api: Api) {}
+  constructor(
+    private readonly api: Api,
+    private readonly days: number,
+  ) {}
 
   async load(): Promise<void> {
     const answer = await this.api.call("GET /api/orders", { query: { limit: 100 } });
-    if (answer.ok) this.orders.value = answer.data.items.filter(({ state }) => state === "paid");
+    const now = Date.now();
+    if (answer.ok) this.orders.value = answer.data.items.filter((order) => mayBeReturned(order, this.days, now));
     else this.failure.value = answer.error;
   }
 

@@ -4,16 +4,13 @@ import { useTexts } from "../shared/i18n/context";
 import type { DeskKey } from "../shared/i18n/ru/desk";
 import type { InboxKey } from "../shared/i18n/ru/inbox";
 import { useNow } from "../shared/shell/use_now";
-import { Button } from "../shared/ui/button";
 import { useChat } from "../shared/ui/chat/use_chat";
 import { ConversationItem } from "../shared/ui/inbox/conversation_item";
-import { InboxList } from "../shared/ui/inbox/inbox_list";
+import { InboxColumn } from "../shared/ui/inbox/inbox_column";
 import { durationText } from "../shared/ui/inbox/moments";
-import { SearchField } from "../shared/ui/inbox/search_field";
 import { useStepping } from "../shared/ui/inbox/stepping";
-import { Badge, Tag } from "../shared/ui/mark";
+import { Tag } from "../shared/ui/mark";
 import { EmptyState } from "../shared/ui/surface";
-import { Tabs } from "../shared/ui/tabs";
 import { addressOf, type Desk } from "./desk";
 import { assigneeOf, type Queue, queued, visitorOf } from "./queue";
 
@@ -22,7 +19,7 @@ const QUEUES: readonly Queue[] = ["new", "mine", "all", "resolved"];
 const LONG_MS = 10 * 60_000;
 
 export function List({ desk }: { desk: Desk }) {
-  const { t } = useTexts<DeskKey | InboxKey>();
+  const { t } = useTexts<DeskKey>();
   const { chat } = desk.session;
   const conversations = useChat(chat, (state) => state.conversations);
   const me = useChat(chat, (state) => state.me);
@@ -36,56 +33,23 @@ export function List({ desk }: { desk: Desk }) {
     () => ({ new: queued(state, "new", "").length, mine: queued(state, "mine", "").length, all: 0, resolved: 0 }),
     [conversations, me],
   );
-  useStepping(
-    shown.map(({ id }) => id),
-    openId,
-    desk.show,
-  );
+  const ids = shown.map(({ id }) => id);
+  useStepping(ids, openId, desk.show);
   return (
-    <>
-      <div class="split__top split__top--search">
-        <SearchField
-          value={search}
-          onValue={(value) => {
-            desk.search.value = value;
-          }}
-        />
-      </div>
-      <Tabs
-        label={t("desk.filter")}
-        tabs={QUEUES.map((key) => ({
-          key,
-          label: (
-            <>
-              {t(`desk.${key}`)}
-              <Badge count={counts[key]} />
-            </>
-          ),
-        }))}
-        selected={queue}
-        onSelect={(key) => {
-          desk.queue.value = key;
-        }}
-      >
-        <InboxList
-          chat={chat}
-          pages={queue === "resolved" ? desk.resolved : desk.open}
-          label={t(`desk.${queue}`)}
-          count={shown.length}
-          empty={search ? <NothingFound desk={desk} /> : <Nothing queue={queue} />}
-        >
-          {shown.map((conversation) => (
-            <Item
-              key={conversation.id}
-              desk={desk}
-              conversation={conversation}
-              now={now}
-              selected={conversation.id === openId}
-            />
-          ))}
-        </InboxList>
-      </Tabs>
-    </>
+    <InboxColumn
+      chat={chat}
+      search={desk.search}
+      label={t("desk.filter")}
+      tabs={QUEUES.map((key) => ({ key, label: t(`desk.${key}`), count: counts[key] }))}
+      selected={desk.queue}
+      pages={queue === "resolved" ? desk.resolved : desk.open}
+      count={shown.length}
+      empty={<Nothing queue={queue} />}
+    >
+      {shown.map((one) => (
+        <Item key={one.id} desk={desk} conversation={one} now={now} selected={one.id === openId} />
+      ))}
+    </InboxColumn>
   );
 }
 
@@ -141,23 +105,4 @@ function Nothing({ queue }: { queue: Queue }) {
   const { t } = useTexts<DeskKey>();
   const hint = queue === "new" || queue === "mine" ? t(`desk.empty_${queue}_text`) : null;
   return <EmptyState title={t(`desk.empty_${queue}`)}>{hint}</EmptyState>;
-}
-
-function NothingFound({ desk }: { desk: Desk }) {
-  const { t } = useTexts<InboxKey>();
-  const clear = () => {
-    desk.search.value = "";
-  };
-  return (
-    <EmptyState
-      title={t("inbox.nothing_found")}
-      action={
-        <Button tone="secondary" size="small" onClick={clear}>
-          {t("inbox.clear")}
-        </Button>
-      }
-    >
-      {t("inbox.nothing_found_hint")}
-    </EmptyState>
-  );
 }

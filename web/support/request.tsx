@@ -9,6 +9,7 @@ import { cookieFiles } from "../shared/ui/chat/files";
 import { useChat } from "../shared/ui/chat/use_chat";
 import { check } from "../shared/ui/icons";
 import { ChatHead } from "../shared/ui/inbox/chat_head";
+import { EmptyState } from "../shared/ui/surface";
 import { BASE, type Desk } from "./desk";
 import { assigneeOf, visitorOf } from "./queue";
 
@@ -33,7 +34,7 @@ export function Request({ desk, conversationId }: { desk: Desk; conversationId: 
   };
   return (
     <>
-      <ChatHead chat={chat} person={visitor} name={name} back={BASE}>
+      <ChatHead chat={chat} person={visitor} name={conversation && name} back={BASE}>
         {mine && (
           <Button tone="secondary" size="small" icon={check} busy={busy} onClick={() => void resolve()}>
             {t("desk.resolve")}
@@ -47,6 +48,7 @@ export function Request({ desk, conversationId }: { desk: Desk; conversationId: 
           files={cookieFiles}
           drafts={drafts}
           signInHref={signInAddress()}
+          missing={<EmptyState title={t("desk.missing")}>{t("desk.missing_text")}</EmptyState>}
           strip={null}
           placeholder={t("desk.to", { name })}
           attentive={mine}

@@ -73,7 +73,8 @@ async def test_unknown_address_takes_as_long_as_a_wrong_password(app: Product, a
         await login(api, new_email(), "not this one")
         known.append(middle - started)
         unknown.append(time.perf_counter() - middle)
-    assert 0.5 < median(unknown) / median(known) < 2
+    # Without the dummy hash the unknown address answers about ten times as fast.
+    assert 1 / 3 < median(unknown) / median(known) < 3
 
 
 async def test_guessing_is_slowed_even_in_parallel_and_under_false_addresses(

@@ -1,6 +1,8 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { ApiError, type Result } from "../api";
-import { createResource } from "./resource";
+import type { ChatState } from "../chat/chat";
+import { INITIAL_STATE } from "../chat/state";
+import { askAgainWhenOnline, createResource } from "./resource";
 
 const broken: Result<string> = { ok: false, error: new ApiError("unavailable", "") };
 
@@ -46,4 +48,31 @@ test("an answer that was overtaken changes nothing", async () => {
   server.answer(0, { ok: true, data: "old" });
   await Promise.all([slow, fast]);
   expect(resource.state.value).toEqual({ name: "ready", data: "new" });
+});
+
+test("what failed is asked again when the connection comes back, what is there is not", async () => {
+  const listeners: ((state: ChatState) => void)[] = [];
+  const store = {
+    subscribe(listener: (state: ChatState) => void) {
+      listeners.push(listener);
+      return () => undefined;
+    },
+  };
+  const become = (connection: ChatState["connection"]) => {
+    for (const listener of listeners) listener({ ...INITIAL_STATE, connection });
+  };
+  const server = answering();
+  const failing = createResource(server.ask);
+  const there = createResource(server.ask);
+  there.put("there");
+  askAgainWhenOnline({ store }, [failing, there]);
+  const first = failing.load();
+  server.answer(0, broken);
+  await first;
+  become({ name: "online" });
+  become({ name: "online" });
+  expect(failing.state.value).toEqual({ name: "loading" });
+  server.answer(1, { ok: true, data: "back" });
+  await vi.waitFor(() => expect(failing.state.value).toEqual({ name: "ready", data: "back" }));
+  expect(there.state.value).toEqual({ name: "ready", data: "there" });
 });

@@ -2,6 +2,7 @@
 
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Result } from "../api";
+import type { Chat } from "../chat/chat";
 import type { Explained } from "../i18n/i18n";
 
 export type Loadable<Data> =
@@ -35,4 +36,20 @@ export function createResource<Data>(ask: () => Promise<Result<Data>>): Resource
       state.value = { name: "ready", data };
     },
   };
+}
+
+/** What failed for want of a connection is asked for again as soon as there is one. */
+export function askAgainWhenOnline(
+  chat: { readonly store: Pick<Chat["store"], "subscribe"> },
+  resources: readonly Pick<Resource<unknown>, "state" | "load">[],
+): void {
+  let online = false;
+  chat.store.subscribe(({ connection }) => {
+    const before = online;
+    online = connection.name === "online";
+    if (!online || before) return;
+    for (const resource of resources) {
+      if (resource.state.peek().name === "failed") void resource.load();
+    }
+  });
 }

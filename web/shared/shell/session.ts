@@ -3,7 +3,7 @@
 import { type Api, createApi } from "../api";
 import { type Chat, createChat, openStorage } from "../chat/chat";
 import { type PageUser, pageData } from "../page";
-import { type Drafts, storedDrafts } from "../ui/chat/drafts";
+import { type Drafts, forgetDrafts, storedDrafts } from "../ui/chat/drafts";
 import { createToasts, type Toasts } from "../ui/toast";
 
 export interface Session {
@@ -35,6 +35,7 @@ export async function openSession(): Promise<Session> {
       const answer = await api.call("POST /api/auth/logout");
       if (!answer.ok && answer.error.code !== "unauthenticated") return false;
       chat.close();
+      forgetDrafts(localStorage, user.id);
       location.assign("/");
       return true;
     },

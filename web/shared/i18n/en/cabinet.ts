@@ -57,7 +57,8 @@ export const cabinet: SameKeys<typeof ru> = {
   "cabinet.order_again": "Try again",
   "cabinet.order_refunded": "The money was returned",
   "cabinet.order_refunded_text": "The payment for “{service}” went back to the card you paid with.",
-  "cabinet.order_failed": "We could not find out whether the payment went through",
+  "cabinet.order_missing": "There is no such order",
+  "cabinet.order_missing_text": "The link may be out of date, or the order was made from another account.",
 
   "cabinet.chats_active": "Active",
   "cabinet.chats_inactive": "Inactive",
@@ -68,6 +69,8 @@ export const cabinet: SameKeys<typeof ru> = {
   "cabinet.chats_inactive_empty": "There are no inactive chats.",
   "cabinet.chat_pick": "Choose a consultation",
   "cabinet.chat_pick_text": "The conversation opens here.",
+  "cabinet.chat_missing": "There is no such consultation",
+  "cabinet.chat_missing_text": "The link may be out of date. Choose a consultation from the list.",
   "cabinet.someone": "Astrologer",
   "cabinet.unread": { one: "{count} unread message", other: "{count} unread messages" },
 

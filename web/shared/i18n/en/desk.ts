@@ -16,6 +16,8 @@ export const desk: SameKeys<typeof ru> = {
   "desk.empty_resolved": "No resolved requests yet",
   "desk.pick": "Choose a request",
   "desk.pick_text": "Alt + ↑ and Alt + ↓ switch requests without leaving the keyboard.",
+  "desk.missing": "There is no such request",
+  "desk.missing_text": "The link may be out of date. Choose a request from the list.",
   "desk.claim": "Take it",
   "desk.claim_free": "Nobody has taken this request yet. Take it to answer.",
   "desk.claim_taken": "{name} is answering. You can read; only whoever took the request can write.",

@@ -56,7 +56,8 @@ export const cabinet = {
   "cabinet.order_again": "Попробовать снова",
   "cabinet.order_refunded": "Деньги возвращены",
   "cabinet.order_refunded_text": "Оплата за «{service}» вернулась на карту, с которой вы платили.",
-  "cabinet.order_failed": "Не удалось узнать, прошла ли оплата",
+  "cabinet.order_missing": "Такого заказа нет",
+  "cabinet.order_missing_text": "Возможно, ссылка устарела или заказ сделан с другой учётной записи.",
 
   "cabinet.chats_active": "Активные",
   "cabinet.chats_inactive": "Неактивные",
@@ -68,6 +69,8 @@ export const cabinet = {
   "cabinet.chats_inactive_empty": "Неактивные чаты отсутствуют.",
   "cabinet.chat_pick": "Выберите консультацию",
   "cabinet.chat_pick_text": "Переписка откроется здесь.",
+  "cabinet.chat_missing": "Такой консультации нет",
+  "cabinet.chat_missing_text": "Возможно, ссылка устарела. Выберите консультацию из списка.",
   "cabinet.someone": "Астролог",
   "cabinet.unread": {
     one: "{count} непрочитанное сообщение",

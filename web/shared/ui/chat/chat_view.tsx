@@ -28,6 +28,8 @@ export interface ChatViewProps {
   ended?: ComponentChildren;
   /** In the composer's place while this person may read but not write. */
   locked?: ComponentChildren;
+  /** Where there is no such conversation, or not for this person; default: the reason. */
+  missing?: ComponentChildren;
   /** What the empty field says, where it matters whom the words reach. */
   placeholder?: string | undefined;
   buyHref?: (serviceSlug: string) => string;
@@ -52,7 +54,10 @@ function Conversation({ chat, conversationId, files, ...props }: ChatViewProps) 
   if (!conversation || (failed.error && !conversation.opened)) {
     return (
       <section class="chat chat--waiting">
-        {failed.error ? (
+        <ConnectionNotice parts={{ chat }} signInHref={props.signInHref} />
+        {failed.error === "not_found" && props.missing ? (
+          props.missing
+        ) : failed.error ? (
           <LoadFailed code={failed.error} onRetry={failed.retry} />
         ) : (
           <Spinner label={t("chat.loading")} />
@@ -122,6 +127,9 @@ function droppingHandlers(parts: Parts, setDropping: (dropping: boolean) => void
   };
 }
 
+const isOnline = (state: ChatState) => state.connection.name === "online";
+
+/** Opens the conversation; what failed is tried again when the connection is back. */
 function useOpening(chat: Chat, conversationId: string): { error: string | null; retry: () => void } {
   const [error, setError] = useState<string | null>(null);
   const [attempt, setAttempt] = useState(0);
@@ -135,6 +143,10 @@ function useOpening(chat: Chat, conversationId: string): { error: string | null;
       current = false;
     };
   }, [chat, conversationId, attempt]);
+  const online = useChat(chat, isOnline);
+  useEffect(() => {
+    if (online && error && error !== "not_found") setAttempt((count) => count + 1);
+  }, [online]);
   useEffect(
     () => () => {
       if (chat.store.state.focused === conversationId) chat.leave();

@@ -13,10 +13,22 @@ export function memoryDrafts(): Drafts {
   };
 }
 
+const PREFIX = "astars.draft";
+
+/** Nobody else at this device finds what was left unsent. */
+export function forgetDrafts(storage: Storage, owner: string): void {
+  try {
+    const mine = Object.keys(storage).filter((key) => key.startsWith(`${PREFIX}.${owner}.`));
+    for (const key of mine) storage.removeItem(key);
+  } catch {
+    // A storage that refuses has kept nothing.
+  }
+}
+
 /** Survives a reload; where the browser refuses to store, it lives as long as the page. */
 export function storedDrafts(storage: Storage, owner: string): Drafts {
   const fallback = memoryDrafts();
-  const key = (conversationId: string) => `astars.draft.${owner}.${conversationId}`;
+  const key = (conversationId: string) => `${PREFIX}.${owner}.${conversationId}`;
   return {
     read(conversationId) {
       try {

@@ -13,7 +13,8 @@ import { activityText } from "./moments";
 export interface ChatHeadProps {
   chat: Chat;
   person: ParticipantOut | undefined;
-  name: string;
+  /** Left out while nothing is known. */
+  name: string | undefined;
   /** The list, for narrow screens. */
   back: string;
   /** Instead of whether the person is there. */
@@ -36,13 +37,15 @@ export function ChatHead({ chat, person, name, back, state, children }: ChatHead
       <a class="icon-button split__back" href={back} aria-label={i18n.t("inbox.back")}>
         <Icon of={arrowLeft} />
       </a>
-      <Avatar
-        name={name}
-        src={person?.avatar_url ?? null}
-        {...(online ? { presence: "online" as const, presenceLabel: i18n.t("kit.online") } : {})}
-      />
+      {name && (
+        <Avatar
+          name={name}
+          src={person?.avatar_url ?? null}
+          {...(online ? { presence: "online" as const, presenceLabel: i18n.t("kit.online") } : {})}
+        />
+      )}
       <div class="split__who">
-        <h2 class="split__name">{name}</h2>
+        {name && <h2 class="split__name">{name}</h2>}
         <p class="split__state">{state ?? (person ? (online ? i18n.t("inbox.online") : away) : null)}</p>
       </div>
       {children}

@@ -73,7 +73,7 @@ function Waiting({ label }: { label: string }) {
         {label}
       </span>
       {ROWS.map((width) => (
-        <div key={width} class="inbox__item inbox__item--waiting">
+        <div key={width} class="inbox__waiting">
           <Skeleton width="2.75rem" height="2.75rem" />
           <span class="inbox__words">
             <Skeleton width={width} />

@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import type { QueueOut } from "../contracts/socket";
+import type { ChatState, Conversation } from "../shared/chat/chat";
+import { unknown } from "../shared/chat/conversation";
+import { INITIAL_STATE } from "../shared/chat/state";
+import { details, message, participant } from "../shared/chat/testing/messages";
+import { assigneeOf, queued, visitorOf } from "./queue";
+
+const MARIA = { id: "maria", role: "support", name: "Мария", language: "ru" } as const;
+const IVAN = { id: "ivan", role: "support", name: "Иван" } as const;
+const PETR = { id: "petr", role: "guest", name: "Пётр" } as const;
+
+function request(id: string, queue: Partial<QueueOut>, lastSeq = 1): Conversation {
+  const place = { state: "waiting" as const, assignee_id: null, waiting_since: null, ...queue };
+  const participants = [participant(MARIA), participant(IVAN), participant(PETR)];
+  return {
+    ...unknown(id, lastSeq),
+    kind: "support",
+    details: details({ id, kind: "support", queue: place, participants }),
+    lastMessage: message(1, { conversation_id: id, text: `words of ${id}` }),
+  };
+}
+
+function knowing(...requests: Conversation[]): ChatState {
+  return { ...INITIAL_STATE, me: MARIA, conversations: new Map(requests.map((one) => [one.id, one])) };
+}
+
+const state = knowing(
+  request("late", { waiting_since: "2026-11-22T09:00:00Z" }),
+  request("early", { waiting_since: "2026-11-22T08:00:00Z" }),
+  request("mine", { state: "claimed", assignee_id: "maria" }),
+  request("his", { state: "claimed", assignee_id: "ivan" }),
+  request("done", { state: "resolved" }),
+  request("silent", {}, 0),
+);
+const ids = (...given: Parameters<typeof queued>) => queued(...given).map(({ id }) => id);
+
+test("new requests: whoever waits longest is first; whoever wrote nothing yet asks for nothing", () => {
+  expect(ids(state, "new", "")).toEqual(["early", "late"]);
+});
+
+test("mine are those I took, and no colleague's", () => {
+  expect(ids(state, "mine", "")).toEqual(["mine"]);
+});
+
+test("all are those that are open; the resolved stand apart", () => {
+  expect(new Set(ids(state, "all", ""))).toEqual(new Set(["early", "late", "mine", "his"]));
+  expect(ids(state, "resolved", "")).toEqual(["done"]);
+});
+
+test("the search narrows every queue", () => {
+  expect(ids(state, "all", "words of his")).toEqual(["his"]);
+});
+
+test("the visitor is whoever is not staff, and the assignee whoever took it", () => {
+  expect(visitorOf(request("one", {}))?.name).toBe("Пётр");
+  expect(assigneeOf(request("one", { state: "claimed", assignee_id: "ivan" }))?.name).toBe("Иван");
+  expect(assigneeOf(request("one", {}))).toBeUndefined();
+});
