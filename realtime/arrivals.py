@@ -14,6 +14,7 @@ from realtime.contracts import (
     SessionReady,
     UserOut,
 )
+from realtime.conversations import may_read
 from realtime.peers import peers_of
 from storage.conversations import Conversation
 from storage.inbox import inbox
@@ -65,7 +66,7 @@ async def _greeting(actor: Actor) -> SessionReady:
         user=UserOut(id=str(actor.user_id), role=actor.role, name=actor.name, language=actor.language),
         server_time=now,
         limits=LIMITS,
-        conversations=[_ready(one, actor) for one in conversations],
+        conversations=[_ready(one, actor) for one in conversations if may_read(actor, one)],
     )
 
 

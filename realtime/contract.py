@@ -8,9 +8,14 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainSerializer, St
 
 
 class Contract(BaseModel):
-    """A message of the public contract: immutable, and nothing but what it names is accepted."""
+    """A message of the public contract: immutable, and nothing but what it names is accepted.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", ser_json_timedelta="float", use_enum_values=False)
+    Its errors do not repeat what was sent, so that no log does.
+    """
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", ser_json_timedelta="float", use_enum_values=False, hide_input_in_errors=True
+    )
 
 
 def _rfc3339(moment: datetime) -> str:

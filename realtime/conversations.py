@@ -43,7 +43,7 @@ async def access_conversation(actor: Actor, conversation_id: str, *, to: Purpose
     """
     parsed = parse_id(conversation_id)
     conversation = await actor.chat.recent.read(ConversationId(parsed)) if parsed else None
-    if conversation is None or not _may_read(actor, conversation):
+    if conversation is None or not may_read(actor, conversation):
         raise NotFound
     refusal = refusal_to_write(actor, conversation) if to == "write" else None
     if refusal is not None:
@@ -58,15 +58,21 @@ async def access_recent(actor: Actor, conversation_id: str) -> Conversation:
     """
     parsed = parse_id(conversation_id)
     recent = await actor.chat.recent.get(ConversationId(parsed)) if parsed else None
-    if recent is not None and _may_read(actor, recent) and refusal_to_write(actor, recent) is None:
+    if recent is not None and may_read(actor, recent) and refusal_to_write(actor, recent) is None:
         return recent
     return await access_conversation(actor, conversation_id, to="write")
 
 
-def _may_read(actor: Actor, conversation: Conversation) -> bool:
-    if actor.role is Role.SUPPORT:
-        return conversation.kind is ConversationKind.SUPPORT
-    return actor.role is Role.ADMIN or actor.user_id in conversation.participant_ids
+def may_read(actor: Actor, conversation: Conversation) -> bool:
+    """Whether the conversation exists for `actor`. Who took part by their work and no longer does it has left."""
+    if actor.role is Role.ADMIN:
+        return True
+    if conversation.kind is ConversationKind.SUPPORT:
+        return actor.role is Role.SUPPORT or actor.user_id == conversation.visitor_id
+    participant = conversation.participant(actor.user_id)
+    if participant is None or actor.role is Role.SUPPORT:
+        return False
+    return participant.role is not Role.ASTROLOGER or actor.role is Role.ASTROLOGER
 
 
 def refusal_to_write(actor: Actor, conversation: Conversation) -> DomainError | None:
@@ -87,19 +93,16 @@ async def show(actor: Actor, conversation: Conversation) -> ConversationOut:
 
 
 async def announce(chat: Chat, conversation: Conversation, event: str = "conversation.changed") -> None:
-    """Tell every participant how the conversation looks to them now, and the staff when it is a support chat."""
+    """Tell everybody in the conversation how it looks to them now, and the staff when it is a support chat."""
     chat.recent.forget(conversation.id)
     now = chat.clock()
     people = await people_of(chat, [conversation], now)
-    for user_id in conversation.participant_ids:
+    for user_id in conversation.present_ids:
         payload = ConversationEvent(conversation=conversation_out(conversation, user_id, people, now))
         await chat.publisher.conversation_event(event, payload, user_id)
     if conversation.kind is ConversationKind.SUPPORT:
-        nobody = conversation.queue.assignee_id if conversation.queue else None
-        viewer = nobody or conversation.participant_ids[0]
-        await chat.publisher.queue_changed(
-            QueueChanged(conversation=conversation_out(conversation, viewer, people, now))
-        )
+        # One event for all of them, so it counts nobody's unread messages.
+        await chat.publisher.queue_changed(QueueChanged(conversation=conversation_out(conversation, None, people, now)))
 
 
 def participant_of(user: User) -> Participant:

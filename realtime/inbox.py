@@ -4,6 +4,7 @@ from typing import Literal
 
 from realtime.actor import Actor
 from realtime.contracts import ConversationPage
+from realtime.conversations import may_read
 from realtime.people import people_of
 from realtime.views import conversation_out
 from storage.conversations import Conversation, ConversationKind, ConversationState, QueueState
@@ -34,10 +35,10 @@ async def queue_page(
 
 
 async def _page(actor: Actor, found: list[Conversation], limit: int) -> ConversationPage:
-    shown = found[:limit]
+    shown = [one for one in found[:limit] if may_read(actor, one)]
     now = actor.chat.clock()
     people = await people_of(actor.chat, shown, now)
-    last = shown[-1] if len(found) > limit else None
+    last = found[limit - 1] if len(found) > limit else None
     return ConversationPage(
         items=[conversation_out(one, actor.user_id, people, now) for one in shown],
         next_cursor=f"{last.last_message_at.isoformat()}~{last.id}" if last else None,

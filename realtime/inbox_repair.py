@@ -1,14 +1,18 @@
-"""Brings the inbox's copy up to the messages, for a process that died between a commit and the copy."""
+"""Finishes what follows a message when its process died behind the commit: the inbox's copy, the support queue."""
 
 from datetime import datetime, timedelta
 from typing import Final
 
 from realtime.chat import Chat
+from realtime.conversations import announce
 from storage.ids import MessageId, id_at
 from storage.inbox import record_newest
 from storage.messages import newest_by_conversation
+from storage.queue import begin_waiting
 
 LOOK_BACK: Final = timedelta(minutes=3)
+UNDER_WAY: Final = timedelta(seconds=5)
+"""Whoever has just committed a message is about to do all this themselves."""
 
 
 async def repair(chat: Chat, now: datetime) -> int:
@@ -16,4 +20,9 @@ async def repair(chat: Chat, now: datetime) -> int:
     since = MessageId(id_at(now - LOOK_BACK))
     newest = await newest_by_conversation(since)
     await record_newest(list(newest.values()))
+    for conversation_id, message in newest.items():
+        if message.sender_id is not None and message.created_at < now - UNDER_WAY:
+            waiting = await begin_waiting(conversation_id, message.sender_id, message.created_at)
+            if waiting is not None:
+                await announce(chat, waiting)
     return len(newest)

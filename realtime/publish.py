@@ -76,25 +76,26 @@ class Publisher:
 
     @staticmethod
     def _audience(conversation: Conversation, *, but: UserId | None = None) -> list[str]:
-        return [user_room(user_id) for user_id in conversation.participant_ids if user_id != but]
+        return [user_room(user_id) for user_id in conversation.present_ids if user_id != but]
 
     async def ready(self, sid: str, event: SessionReady) -> None:
         """`session.ready` to one fresh socket."""
         await self._emit("session.ready", event, [sid])
 
     async def message_created(self, conversation: Conversation, event: MessageEvent) -> None:
-        """To every device of every participant, the sender's too; a support chat also to the staff."""
+        """To every device of everybody in the conversation, the sender's too; a support chat's to all staff."""
         rooms = self._audience(conversation)
         if conversation.kind is ConversationKind.SUPPORT:
             rooms.append(STAFF_ROOM)
         await self._emit("message.created", event, rooms)
 
-    async def receipt_updated(self, conversation: Conversation, event: ReceiptOut) -> None:
-        """To all participants: the others' marks, the own unread counters."""
-        await self._emit("receipt.updated", event, self._audience(conversation))
+    async def receipt_updated(self, conversation: Conversation, event: ReceiptOut, *, by: UserId) -> None:
+        """To everybody in the conversation and the reader's own devices: their marks, the own unread counters."""
+        rooms = self._audience(conversation, but=by)
+        await self._emit("receipt.updated", event, [*rooms, user_room(by)])
 
     async def typing_changed(self, conversation: Conversation, event: TypingChanged, *, by: UserId) -> None:
-        """To the other participants."""
+        """To the others in the conversation."""
         await self._emit("typing.changed", event, self._audience(conversation, but=by))
 
     async def presence_changed(self, event: PresenceChanged, to: Sequence[UserId]) -> None:

@@ -10,7 +10,7 @@ from realtime.errors import Conflict, Forbidden, NotFound
 from realtime.system_messages import write_system_message
 from storage.conversations import Conversation, ConversationKind, Participant, Queue
 from storage.database import DuplicateKey
-from storage.queue import adopt, set_waiting, support_conversation_of
+from storage.queue import adopt, begin_waiting, end_waiting, support_conversation_of
 from storage.queue import claim as store_claim
 from storage.queue import resolve as store_resolve
 from storage.sessions import end_sessions_of
@@ -105,7 +105,9 @@ async def _changed(actor: Actor, conversation: Conversation) -> ConversationAnsw
 
 async def someone_wrote(actor: Actor, conversation: Conversation, at: datetime) -> None:
     """After a message in a support chat: a visitor's puts it into the queue, staff's answer ends the waiting."""
-    waiting_since = at if actor.user_id == conversation.visitor_id else None
-    changed = await set_waiting(conversation.id, waiting_since)
+    if actor.user_id == conversation.visitor_id:
+        changed = await begin_waiting(conversation.id, actor.user_id, at)
+    else:
+        changed = await end_waiting(conversation.id, at)
     if changed is not None:
         await announce(actor.chat, changed)

@@ -7,7 +7,9 @@ from datetime import datetime
 
 from realtime.chat import Chat
 from realtime.contracts import MessageEvent
+from realtime.errors import Unavailable
 from realtime.views import message_out
+from storage.append import AppendFailed
 from storage.conversations import Conversation
 from storage.messages import Message, MessageKind, SystemEntry
 
@@ -31,7 +33,10 @@ async def write_system_message(
         system=SystemEntry(code=code, params=params or {}),
         created_at=now,
     )
-    appended = await chat.appender.append(message, _always_allowed)
+    try:
+        appended = await chat.appender.append(message, _always_allowed)
+    except AppendFailed as error:
+        raise Unavailable("the message store does not answer", retry_after_seconds=1) from error
     if appended.is_new:
         await chat.publisher.message_created(conversation, MessageEvent(message=message_out(appended.message)))
 

@@ -18,7 +18,7 @@ from realtime.contracts import (
     SystemNote,
     TextOut,
 )
-from storage.conversations import Consultation, Conversation, Participant, Queue
+from storage.conversations import Consultation, Conversation, Participant, Queue, Receipt
 from storage.ids import UserId
 from storage.messages import AttachedFile, Message
 
@@ -107,9 +107,11 @@ class People:
         )
 
 
-def conversation_out(conversation: Conversation, viewer: UserId, people: People, now: datetime) -> ConversationOut:
-    """The conversation as `viewer` sees it at `now`."""
-    receipt = conversation.receipt_of(viewer)
+def conversation_out(
+    conversation: Conversation, viewer: UserId | None, people: People, now: datetime
+) -> ConversationOut:
+    """The conversation as `viewer` sees it at `now`; None is whoever has read nothing."""
+    receipt = conversation.receipt_of(viewer) if viewer else Receipt()
     last = conversation.last_message
     return ConversationOut(
         id=str(conversation.id),

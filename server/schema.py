@@ -8,6 +8,7 @@ import argparse
 import importlib
 import sys
 from collections.abc import Mapping, Sequence
+from http import HTTPStatus
 from pathlib import Path
 from typing import Final, Literal, cast
 
@@ -186,7 +187,7 @@ def _http_operation(endpoint: Endpoint, shapes: Shapes) -> Json:
     operation: Json = {
         "summary": endpoint.summary,
         "parameters": [*_path_parameters(endpoint), *_query_parameters(endpoint, shapes)],
-        "responses": {str(endpoint.status): success, "default": {"description": "Refused.", "content": problem}},
+        "responses": {**_success(endpoint.status, success), "default": {"description": "Refused.", "content": problem}},
     }
     if endpoint.body:
         schema = shapes.accepted(endpoint.body)
@@ -194,6 +195,13 @@ def _http_operation(endpoint: Endpoint, shapes: Shapes) -> Json:
     if endpoint.access is not Access.PUBLIC:
         operation["security"] = [{"cookie": []}, {"token": []}]
     return operation
+
+
+def _success(status: int, success: Json) -> Json:
+    """What is declared of success. Whoever may be redirected may also be answered (200), when there is an answer."""
+    if status == HTTPStatus.FOUND and "content" in success:
+        return {"200": success, str(status): {"description": "There."}}
+    return {str(status): success}
 
 
 def _path_parameters(endpoint: Endpoint) -> list[Json]:

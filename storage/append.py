@@ -209,7 +209,11 @@ class MessageAppender:
     async def _settle_clash(self, one: _Waiting, refusal: dict[str, Any]) -> None:
         conversation_id = one.message.conversation_id
         self._runs.pop(conversation_id, None)
-        already = await self._already_there(one.message) if "client_message_id" in refusal["keyPattern"] else None
+        clash = refusal["keyPattern"]
+        # A clash of the message's own id: it was committed, and the reply was lost.
+        already = await self._already_there(one.message) if clash.keys() & {"_id", "client_message_id"} else None
+        if already is not None:
+            await self._record([already])
         if one.outcome.done():
             return
         if already is not None:
@@ -220,11 +224,10 @@ class MessageAppender:
 
     async def _already_there(self, message: Message) -> Message | None:
         """The committed message of the same send; None while its commit is not at majority yet (then try again)."""
-        found = await self._committed.find_one(
-            {
-                "conversation_id": message.conversation_id,
-                "sender_id": message.sender_id,
-                "client_message_id": message.client_message_id,
-            }
-        )
+        same_send = {
+            "conversation_id": message.conversation_id,
+            "sender_id": message.sender_id,
+            "client_message_id": message.client_message_id,
+        }
+        found = await self._committed.find_one(same_send if message.client_message_id else {"_id": message.id})
         return Message.model_validate(found) if found else None

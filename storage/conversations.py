@@ -9,7 +9,7 @@ from beanie import Document
 from pydantic import BaseModel, Field
 from pymongo import ASCENDING, DESCENDING, IndexModel, ReturnDocument
 
-from storage.ids import ConversationId, EntitlementId, UserId, new_id
+from storage.ids import PRESENT_ID, ConversationId, EntitlementId, UserId, new_id
 from storage.messages import Message
 from storage.text import Text
 from storage.users import Role
@@ -102,12 +102,12 @@ class Conversation(Document):
             IndexModel(
                 [("consultation.entitlement_id", ASCENDING)],
                 unique=True,
-                partialFilterExpression={"consultation.entitlement_id": {"$type": "objectId"}},
+                partialFilterExpression={"consultation.entitlement_id": PRESENT_ID},
             ),
             IndexModel(
                 [("visitor_id", ASCENDING)],
                 unique=True,
-                partialFilterExpression={"visitor_id": {"$type": "objectId"}},
+                partialFilterExpression={"visitor_id": PRESENT_ID},
             ),
             IndexModel(
                 [("queue.state", ASCENDING), ("last_message_at", DESCENDING), ("_id", DESCENDING)],
@@ -127,6 +127,14 @@ class Conversation(Document):
     def receipt_of(self, user_id: UserId) -> Receipt:
         """The person's receipt; zero for who has none yet."""
         return self.receipts.get(str(user_id)) or Receipt()
+
+    @property
+    def present_ids(self) -> list[UserId]:
+        """Who is in it now. Of a support chat: the visitor and whoever answers; others who answered have left."""
+        if self.kind is not ConversationKind.SUPPORT:
+            return self.participant_ids
+        assignee_id = self.queue.assignee_id if self.queue else None
+        return list(dict.fromkeys(one for one in (self.visitor_id, assignee_id) if one is not None))
 
     def participant(self, user_id: UserId) -> Participant | None:
         """The participant with this id, or None."""

@@ -54,8 +54,8 @@ async def open_database(
 ) -> Database:
     """Connect to `url` and bind `documents` to it. The database of the URL's path wins over `name`.
 
-    With `create_indexes` every index that a Document declares exists when this returns; it is done by the commands
-    `astars indexes` and `astars run`, not by every process that starts.
+    With `create_indexes` the indexes are what the Documents declare when this returns: missing ones are made, ones that
+    are declared otherwise or no more are dropped. `astars indexes` and `astars run` do it, no other process.
     """
     client: AsyncIOMotorClient[dict[str, Any]] = AsyncIOMotorClient(
         url,
@@ -69,5 +69,10 @@ async def open_database(
     handle = client.get_default_database(
         default=name, codec_options=CODEC, write_concern=DURABLE, read_concern=ReadConcern("local")
     )
-    await init_beanie(database=handle, document_models=list(documents), skip_indexes=not create_indexes)
+    await init_beanie(
+        database=handle,
+        document_models=list(documents),
+        skip_indexes=not create_indexes,
+        allow_index_dropping=create_indexes,
+    )
     return Database(client=client, handle=handle)

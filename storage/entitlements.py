@@ -11,7 +11,7 @@ from pydantic import Field
 from pymongo import ASCENDING, DESCENDING, IndexModel, ReturnDocument
 from pymongo.errors import DuplicateKeyError
 
-from storage.ids import ConversationId, EntitlementId, OrderId, UserId, new_id
+from storage.ids import PRESENT_ID, ConversationId, EntitlementId, OrderId, UserId, new_id
 from storage.services import ConsultationFormat
 from storage.text import Text
 
@@ -50,13 +50,13 @@ class Entitlement(Document):
             IndexModel(
                 [("order_id", ASCENDING)],
                 unique=True,
-                partialFilterExpression={"order_id": {"$type": "objectId"}},
+                partialFilterExpression={"order_id": PRESENT_ID},
                 name="once_per_order",
             ),
             IndexModel(
                 [("certificate_id", ASCENDING)],
                 unique=True,
-                partialFilterExpression={"certificate_id": {"$type": "objectId"}},
+                partialFilterExpression={"certificate_id": PRESENT_ID},
                 name="once_per_certificate",
             ),
             IndexModel(

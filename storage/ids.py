@@ -5,7 +5,7 @@ at run time all are PydanticObjectId, because beanie reads the class of a docume
 """
 
 from datetime import datetime
-from typing import TYPE_CHECKING, NewType
+from typing import TYPE_CHECKING, Final, NewType
 
 from beanie import PydanticObjectId
 from bson import ObjectId
@@ -31,6 +31,11 @@ def new_id() -> PydanticObjectId:
 def id_at(moment: datetime) -> PydanticObjectId:
     """The smallest id that can have been made in the second of `moment`; for ranges, never for storing."""
     return PydanticObjectId(ObjectId.from_datetime(moment))
+
+
+PRESENT_ID: Final = {"$gt": PydanticObjectId("0" * 24)}
+PRESENT_TEXT: Final = {"$gt": ""}
+"""What partial indexes ask of an optional field. With `$type` no query that only names a value would read the index."""
 
 
 def parse_id(text: str) -> PydanticObjectId | None:

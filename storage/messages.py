@@ -12,7 +12,7 @@ from beanie import Document
 from pydantic import BaseModel, Field
 from pymongo import ASCENDING, DESCENDING, IndexModel
 
-from storage.ids import AttachmentId, ConversationId, MessageId, UserId, new_id
+from storage.ids import PRESENT_TEXT, AttachmentId, ConversationId, MessageId, UserId, new_id
 
 
 class MessageKind(StrEnum):
@@ -80,7 +80,7 @@ class Message(Document):
                 [("conversation_id", ASCENDING), ("sender_id", ASCENDING), ("client_message_id", ASCENDING)],
                 unique=True,
                 name="once",
-                partialFilterExpression={"client_message_id": {"$type": "string"}},
+                partialFilterExpression={"client_message_id": PRESENT_TEXT},
             ),
             IndexModel(
                 [("conversation_id", ASCENDING), ("rev", ASCENDING)],

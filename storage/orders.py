@@ -10,7 +10,7 @@ from pydantic import Field
 from pymongo import ASCENDING, DESCENDING, IndexModel, ReturnDocument
 from pymongo.errors import DuplicateKeyError
 
-from storage.ids import OrderId, UserId, new_id
+from storage.ids import PRESENT_TEXT, OrderId, UserId, new_id
 from storage.services import ConsultationFormat, Validity
 from storage.text import Text
 
@@ -71,7 +71,7 @@ class Order(Document):
             IndexModel(
                 [("client_id", ASCENDING), ("idempotency_key", ASCENDING)],
                 unique=True,
-                partialFilterExpression={"idempotency_key": {"$type": "string"}},
+                partialFilterExpression={"idempotency_key": PRESENT_TEXT},
                 name="once_per_key",
             ),
             IndexModel(

@@ -8,7 +8,7 @@ from pydantic import Field
 from pymongo import ASCENDING, IndexModel, ReturnDocument
 from pymongo.errors import DuplicateKeyError
 
-from storage.ids import OrderId, new_id
+from storage.ids import PRESENT_TEXT, OrderId, new_id
 
 _FIRST_CHECK = timedelta(seconds=20)
 _RAREST_CHECK = timedelta(minutes=8)
@@ -43,7 +43,7 @@ class Payment(Document):
             IndexModel(
                 [("provider", ASCENDING), ("provider_payment_id", ASCENDING)],
                 unique=True,
-                partialFilterExpression={"provider_payment_id": {"$type": "string"}},
+                partialFilterExpression={"provider_payment_id": PRESENT_TEXT},
                 name="at_provider",
             ),
             IndexModel(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from storage.conversations import Conversation, ConversationKind, Participant, QueueState, update_one
+from storage.database import DuplicateKey
 from storage.ids import ConversationId, UserId
 from storage.inbox import Position, newest_first
 from storage.messages import Message
@@ -23,9 +24,23 @@ async def support_conversation_of(visitor_id: UserId) -> Conversation | None:
 
 
 async def adopt(conversation_id: ConversationId, guest_id: UserId, visitor: Participant) -> Conversation | None:
-    """Put a signed-in person in a guest's place, with all that the guest wrote; None when it has happened already."""
+    """Put a signed-in person in a guest's place, with all that the guest wrote.
+
+    None when it has happened already, or when the person has a support conversation of their own.
+    """
     everywhere = {"conversation_id": conversation_id, "sender_id": guest_id}
-    adopted = await update_one(
+    try:
+        adopted = await _take_place(conversation_id, guest_id, visitor)
+    except DuplicateKey:
+        return None
+    if adopted is not None:
+        change = {"sender_id": visitor.user_id, "sender_role": visitor.role, "rev": adopted.rev}
+        await Message.get_motor_collection().update_many(everywhere, {"$set": change})
+    return adopted
+
+
+async def _take_place(conversation_id: ConversationId, guest_id: UserId, visitor: Participant) -> Conversation | None:
+    return await update_one(
         {"_id": conversation_id, "visitor_id": guest_id},
         {
             "$set": {
@@ -38,21 +53,19 @@ async def adopt(conversation_id: ConversationId, guest_id: UserId, visitor: Part
         },
         array_filters=[{"guest.user_id": guest_id}, {"id": guest_id}],
     )
-    if adopted is not None:
-        change = {"sender_id": visitor.user_id, "sender_role": visitor.role, "rev": adopted.rev}
-        await Message.get_motor_collection().update_many(everywhere, {"$set": change})
-    return adopted
 
 
 async def claim(conversation_id: ConversationId, assignee: Participant) -> Conversation | None:
     """Give a waiting support conversation to `assignee`; None when somebody else has it (exactly one wins)."""
-    return await update_one(
-        {"_id": conversation_id, "kind": ConversationKind.SUPPORT, "queue.assignee_id": None},
-        {
-            "$set": {"queue.state": QueueState.CLAIMED, "queue.assignee_id": assignee.user_id},
-            "$inc": {"rev": 1},
-            "$addToSet": {"participants": assignee.model_dump(), "participant_ids": assignee.user_id},
-        },
+    free = {"_id": conversation_id, "kind": ConversationKind.SUPPORT, "queue.assignee_id": None}
+    taken = {
+        "$set": {"queue.state": QueueState.CLAIMED, "queue.assignee_id": assignee.user_id},
+        "$inc": {"rev": 1},
+    }
+    joining = {"$push": {"participants": assignee.model_dump(), "participant_ids": assignee.user_id}}
+    # Whoever has answered here before is a participant already, perhaps under another name or picture.
+    return await update_one({**free, "participant_ids": assignee.user_id}, taken) or await update_one(
+        {**free, "participant_ids": {"$ne": assignee.user_id}}, taken | joining
     )
 
 
@@ -72,20 +85,18 @@ async def resolve(conversation_id: ConversationId, *, by: UserId, at: datetime) 
     )
 
 
-async def set_waiting(conversation_id: ConversationId, since: datetime | None) -> Conversation | None:
-    """A visitor waits since `since` (a resolved chat comes back to the queue), or with None nobody does.
-
-    Answers the conversation when this changed anything, else None.
-    """
-    if since is None:
-        return await update_one(
-            {"_id": conversation_id, "queue.waiting_since": {"$ne": None}}, {"$set": {"queue.waiting_since": None}}
-        )
+async def begin_waiting(conversation_id: ConversationId, visitor_id: UserId, since: datetime) -> Conversation | None:
+    """The visitor waits since then; a resolved chat comes back to the queue. None when this changed nothing."""
+    own = {"_id": conversation_id, "visitor_id": visitor_id}
     reopened = await update_one(
-        {"_id": conversation_id, "queue.state": QueueState.RESOLVED},
+        {**own, "queue.state": QueueState.RESOLVED},
         {"$set": {"queue.state": QueueState.WAITING, "queue.waiting_since": since, "queue.assignee_id": None}},
     )
-    return reopened or await update_one(
-        {"_id": conversation_id, "kind": ConversationKind.SUPPORT, "queue.waiting_since": None},
-        {"$set": {"queue.waiting_since": since}},
+    return reopened or await update_one({**own, "queue.waiting_since": None}, {"$set": {"queue.waiting_since": since}})
+
+
+async def end_waiting(conversation_id: ConversationId, answered_at: datetime) -> Conversation | None:
+    """Nobody waits for what was asked before then any more; None when this changed nothing."""
+    return await update_one(
+        {"_id": conversation_id, "queue.waiting_since": {"$lte": answered_at}}, {"$set": {"queue.waiting_since": None}}
     )

@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 from pymongo import ASCENDING, IndexModel
 from pymongo.errors import DuplicateKeyError
 
-from storage.ids import UserId, new_id
+from storage.ids import PRESENT_TEXT, UserId, new_id
 
 
 class Role(StrEnum):
@@ -70,10 +70,10 @@ class User(Document):
         # BSON has no time of day; it is kept as its ISO 8601 text.
         bson_encoders: ClassVar[dict[type, Callable[[dt.time], str]]] = {dt.time: dt.time.isoformat}
         indexes: ClassVar[list[IndexModel]] = [
-            IndexModel([("phone", ASCENDING)], unique=True, partialFilterExpression={"phone": {"$type": "string"}}),
-            IndexModel([("email", ASCENDING)], unique=True, partialFilterExpression={"email": {"$type": "string"}}),
+            IndexModel([("phone", ASCENDING)], unique=True, partialFilterExpression={"phone": PRESENT_TEXT}),
+            IndexModel([("email", ASCENDING)], unique=True, partialFilterExpression={"email": PRESENT_TEXT}),
             IndexModel([("role", ASCENDING)]),
-            IndexModel([("contact_phone", ASCENDING)], partialFilterExpression={"contact_phone": {"$type": "string"}}),
+            IndexModel([("contact_phone", ASCENDING)], partialFilterExpression={"contact_phone": PRESENT_TEXT}),
         ]
 
     @property

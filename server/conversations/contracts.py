@@ -6,6 +6,7 @@ from pydantic import Field, StringConstraints
 
 from realtime.contract import Contract
 from realtime.contracts import MAX_PAGE, ConversationOut
+from realtime.contracts.commands import Cursor, Seq
 from storage.conversations import ConversationKind, ConversationState, QueueState
 
 
@@ -29,8 +30,8 @@ class QueueQuery(Contract):
 class MessagesQuery(Contract):
     """Newest first page when neither is given; the answer is always ascending."""
 
-    before_seq: Annotated[int, Field(ge=1)] | None = None
-    after_seq: Annotated[int, Field(ge=0)] | None = None
+    before_seq: Seq | None = None
+    after_seq: Cursor | None = None
     limit: Annotated[int, Field(ge=1, le=MAX_PAGE)] = 50
 
 

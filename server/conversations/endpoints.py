@@ -1,7 +1,7 @@
 """Conversations over HTTP: the same actions as the socket's, for first pages and for whoever has no socket."""
 
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from realtime.actor import actor_of
 from realtime.contracts import (
@@ -13,7 +13,7 @@ from realtime.contracts import (
     HistoryAnswer,
 )
 from realtime.conversations import access_conversation, complete, show
-from realtime.errors import Unauthenticated, ValidationFailed
+from realtime.errors import NotFound, Unauthenticated, ValidationFailed
 from realtime.inbox import inbox_page, queue_page
 from realtime.messages import history
 from realtime.support import open_support_chat
@@ -43,6 +43,13 @@ def _position(cursor: str | None) -> Position | None:
     return moment, ConversationId(parsed)
 
 
+def _id(call: Call[Any]) -> str:
+    """The id of the path; what cannot be any is not found."""
+    if parse_id(call.path["id"]) is None:
+        raise NotFound
+    return call.path["id"]
+
+
 async def list_conversations(call: Call[None]) -> ConversationPage:
     """The caller's inbox, newest activity first."""
     query: InboxQuery = call.query
@@ -60,21 +67,21 @@ async def list_queue(call: Call[None]) -> ConversationPage:
 async def read_conversation(call: Call[None]) -> ConversationOut:
     """One conversation as the caller sees it."""
     actor = call.require_actor()
-    return await show(actor, await access_conversation(actor, call.path["id"], to="read"))
+    return await show(actor, await access_conversation(actor, _id(call), to="read"))
 
 
 async def read_messages(call: Call[None]) -> HistoryAnswer:
     """A page of messages, ascending."""
     query: MessagesQuery = call.query
     command = History(
-        conversation_id=call.path["id"], before_seq=query.before_seq, after_seq=query.after_seq, limit=query.limit
+        conversation_id=_id(call), before_seq=query.before_seq, after_seq=query.after_seq, limit=query.limit
     )
     return await history(call.require_actor(), command)
 
 
 async def complete_conversation(call: Call[NoBody]) -> ConversationAnswer:
     """The astrologer ends the consultation."""
-    return await complete(call.require_actor(), ConversationCommand(conversation_id=call.path["id"]))
+    return await complete(call.require_actor(), ConversationCommand(conversation_id=_id(call)))
 
 
 async def start_guest(call: Call[StartGuest]) -> GuestStarted:

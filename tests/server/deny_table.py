@@ -1,0 +1,169 @@
+"""Whose every endpoint and command is, written by hand, and things of two people to try them on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+from uuid import uuid4
+
+import httpx
+
+from realtime.support import open_support_chat
+from server.context import Context
+from storage.attachments import Attachment
+from storage.conversations import Conversation
+from storage.ids import new_id
+from storage.orders import Order
+from storage.services import ConsultationFormat, Validity
+from storage.text import Text
+from storage.users import Role
+from tests.people import Person, consultation, sign_up
+
+VISITOR: Final = "visitor"
+EVERYBODY: Final = frozenset({VISITOR, *Role})
+SIGNED_IN: Final = frozenset(Role)
+WITH_ACCOUNT: Final = SIGNED_IN - {Role.GUEST}
+CLIENT: Final = frozenset({Role.CLIENT})
+ASTROLOGER: Final = frozenset({Role.ASTROLOGER})
+STAFF: Final = frozenset({Role.SUPPORT, Role.ADMIN})
+ANSWERERS: Final = frozenset({Role.ASTROLOGER, Role.SUPPORT})
+
+MISSING: Final = "0" * 24
+ODD_IDS: Final = (MISSING, "x", "null", "$ne", "a" * 64, "a" * 65, "a" * 500, "%00", "..%2f..", "Ж" * 30)
+SURPLUS: Final[dict[str, object]] = {"role": "admin", "user_id": MISSING, "price_amount": 1, "_id": MISSING, "$set": {}}
+
+
+@dataclass(frozen=True)
+class Row:
+    """Whose an endpoint is. `names`: what `{id}` of its path, or `body["conversation_id"]`, names."""
+
+    who: frozenset[str]
+    body: Mapping[str, object] | None = None
+    names: str = ""
+
+
+TABLE: Final[Mapping[str, Row]] = {
+    "POST /api/auth/phone/request": Row(EVERYBODY, {"phone": "1"}),
+    "POST /api/auth/phone/verify": Row(EVERYBODY, {"phone": "1", "code": "1"}),
+    "POST /api/auth/email/login": Row(EVERYBODY, {"email": "", "password": ""}),
+    "POST /api/auth/password/forgot": Row(EVERYBODY, {"email": ""}),
+    "POST /api/auth/password/reset": Row(EVERYBODY, {"token": "x", "password": "long enough 1"}),
+    "POST /api/auth/logout": Row(EVERYBODY),
+    "GET /api/countries": Row(EVERYBODY),
+    "GET /api/me": Row(SIGNED_IN),
+    "PATCH /api/me": Row(WITH_ACCOUNT, {"first_name": "Анна"}),
+    "PUT /api/me/password": Row(WITH_ACCOUNT, {"password": "long enough 1"}),
+    "PUT /api/me/avatar": Row(SIGNED_IN),
+    "GET /api/avatars/{name}": Row(EVERYBODY),
+    "GET /api/services": Row(EVERYBODY),
+    "GET /api/services/{slug}": Row(EVERYBODY),
+    "GET /api/astrologers": Row(EVERYBODY),
+    "GET /api/astrologers/{slug}": Row(EVERYBODY),
+    "GET /api/articles": Row(EVERYBODY),
+    "GET /api/articles/{slug}": Row(EVERYBODY),
+    "GET /api/faq": Row(EVERYBODY),
+    "GET /api/site": Row(EVERYBODY),
+    "GET /api/legal/{slug}": Row(EVERYBODY),
+    "GET /api/recommendations": Row(EVERYBODY),
+    "POST /api/orders": Row(CLIENT, {"service": "none", "format": "written", "first_name": "А", "phone": "12345"}),
+    "GET /api/orders": Row(CLIENT),
+    "GET /api/orders/{id}": Row(CLIENT, names="order"),
+    "POST /api/orders/{id}/refund": Row(CLIENT, names="order"),
+    "POST /api/promo-codes/check": Row(SIGNED_IN, {"code": "NONE", "service": "none"}),
+    "POST /api/certificates/redeem": Row(CLIENT, {"code": "NONE"}),
+    "GET /api/entitlements": Row(CLIENT),
+    "POST /api/payments/webhooks/{provider}": Row(EVERYBODY),
+    "GET /api/conversations": Row(SIGNED_IN),
+    "GET /api/conversations/{id}": Row(SIGNED_IN, names="conversation"),
+    "GET /api/conversations/{id}/messages": Row(SIGNED_IN, names="conversation"),
+    "POST /api/conversations/{id}/complete": Row(ASTROLOGER, {}, names="conversation"),
+    "POST /api/support/guests": Row(EVERYBODY, {"name": "Анна", "phone": "1"}),
+    "POST /api/support/conversations": Row(SIGNED_IN, {}),
+    "GET /api/support/queue": Row(STAFF),
+    "POST /api/attachments": Row(
+        SIGNED_IN, {"name": "a.txt", "size": 1, "content_type": "text/plain"}, names="conversation"
+    ),
+    "POST /api/attachments/{id}/complete": Row(SIGNED_IN, names="attachment"),
+    "GET /api/attachments/{id}": Row(SIGNED_IN, names="attachment"),
+    "GET /dev/outbox": Row(EVERYBODY),
+    "GET /dev/outbox.json": Row(EVERYBODY),
+    "GET /healthz": Row(EVERYBODY),
+    "GET /readyz": Row(EVERYBODY),
+    "GET /metrics": Row(EVERYBODY),
+}
+
+COMMAND_TABLE: Final[Mapping[str, tuple[frozenset[str], Mapping[str, object]]]] = {
+    "message.send": (SIGNED_IN, {"client_message_id": str(uuid4()), "text": "?"}),
+    "conversation.history": (SIGNED_IN, {"limit": 10}),
+    "conversation.complete": (SIGNED_IN, {}),
+    "receipt.read": (SIGNED_IN, {"seq": 1}),
+    "receipt.delivered": (SIGNED_IN, {"seq": 1}),
+    "typing.set": (SIGNED_IN, {"state": "typing"}),
+    "queue.claim": (SIGNED_IN, {}),
+    "queue.resolve": (SIGNED_IN, {}),
+    "conversation.sync": (SIGNED_IN, {"conversations": []}),
+    "availability.set": (ANSWERERS, {"state": "away"}),
+}
+NAMES_NO_CONVERSATION: Final = {"conversation.sync", "availability.set"}
+
+
+async def call(
+    http: httpx.AsyncClient, name: str, subject: str, extra: Mapping[str, object] | None = None
+) -> httpx.Response:
+    """Call an endpoint of the table on `subject`; anybody's own answer, redirects not followed."""
+    method, path = name.split(" ")
+    row = TABLE[name]
+    for part in ("{id}", "{slug}", "{name}", "{provider}"):
+        path = path.replace(part, subject)
+    body = None
+    if row.body is not None:
+        body = {**row.body, **(extra or {})}
+        if row.names == "conversation" and "{id}" not in name:
+            body["conversation_id"] = subject
+    return await http.request(method, path, json=body)
+
+
+@dataclass(frozen=True)
+class Belongings:
+    """Things of two people, one of each kind, by the names of the table."""
+
+    client: Person
+    astrologer: Person
+    ids: Mapping[str, str]
+    conversation: Conversation
+    support: Conversation
+
+
+async def belongings_of_two(context: Context) -> Belongings:
+    """A client and an astrologer with a consultation, and what else the client has."""
+    client = await sign_up(context)
+    astrologer = await sign_up(context, Role.ASTROLOGER, "София")
+    conversation = await consultation(context, client, astrologer)
+    support = await open_support_chat(context.chat, client.user, now=context.clock())
+    order = Order(
+        client_id=client.user.id,
+        service_slug="core",
+        service_title=Text(ru="Ядро", en="Core"),
+        format=ConsultationFormat.WRITTEN,
+        validity=Validity(months=1),
+        first_name="Анна",
+        phone="+79161234567",
+        consent_at=context.clock(),
+        price_amount=100,
+        created_at=context.clock(),
+        cancelled_at=context.clock(),
+    )
+    await order.insert()
+    attachment = Attachment(
+        conversation_id=conversation.id,
+        owner_id=client.user.id,
+        key=f"attachments/{conversation.id}/{new_id()}/original",
+        name="a.txt",
+        content_type="text/plain",
+        size=1,
+        created_at=context.clock(),
+        ready_at=context.clock(),
+        sent_at=context.clock(),
+    )
+    await attachment.insert()
+    ids = {"conversation": str(conversation.id), "order": str(order.id), "attachment": str(attachment.id)}
+    return Belongings(client, astrologer, ids, conversation, support)
