@@ -21,10 +21,13 @@ from realtime.texts import DEFAULT_LANGUAGE, Language
 from realtime.transport.guarded import GuardedServer
 from realtime.validation import field_errors
 from storage.database import StoreError
+from storage.sessions import users_of_sessions
+from storage.users import roles_of
 
 log = logging.getLogger(__name__)
 
 BURST_SECONDS: Final = 3
+RECHECK_SECONDS: Final = 10.0
 
 Ack = dict[str, Any]
 Handshake = Callable[[Mapping[str, Any]], tuple[str, Language]]
@@ -138,6 +141,27 @@ class Hub:
             log.warning("the database failed a command", extra={"command": event, "reason": type(error).__name__})
             raise Unavailable("database", retry_after_seconds=1) from error
         return {"ok": True, "data": answer.model_dump(mode="json")}
+
+    async def recheck_sessions_forever(self) -> None:
+        """Notice within `RECHECK_SECONDS` what no event told, because Redis was away; runs as a task of the process."""
+        while True:
+            await asyncio.sleep(RECHECK_SECONDS)
+            try:
+                await self._recheck_sessions()
+            except StoreError as error:
+                log.warning("sessions could not be checked", extra={"reason": type(error).__name__})
+
+    async def _recheck_sessions(self) -> None:
+        """End the sockets whose session is over, or whose person was blocked or has another role now."""
+        held = {actor.session_id: actor for actor in self._actors.values()}
+        if not held or self._chat is None:
+            return
+        users = await users_of_sessions(list(held), self._chat.clock())
+        roles = await roles_of(list(set(users.values())))
+        for session_id, actor in held.items():
+            user_id = users.get(session_id)
+            if user_id is None or roles.get(user_id) is not actor.role:
+                await self._chat.publisher.end_session(session_id, Unauthenticated.code)
 
     async def close(self, patience_seconds: float) -> None:
         """Take no new sockets or commands, let those in flight finish and answer, then close every socket.

@@ -17,14 +17,15 @@ from realtime.contracts import (
     SyncedConversation,
     SyncPoint,
 )
-from realtime.conversations import access_conversation, access_recent
-from realtime.errors import Conflict, ConversationInactive, Forbidden, NotFound, Unavailable, ValidationFailed
+from realtime.conversations import access_conversation, access_recent, may_read
+from realtime.errors import Conflict, ConversationInactive, Forbidden, Unavailable, ValidationFailed
 from realtime.people import people_of
 from realtime.support import someone_wrote
 from realtime.views import People, conversation_out, message_out, receipt_out
 from storage.append import AppendFailed
 from storage.attachments import mark_sent
-from storage.conversations import Conversation, ConversationKind
+from storage.conversations import Conversation, ConversationKind, conversations_by_id
+from storage.ids import ConversationId, parse_id
 from storage.messages import (
     AttachedFile,
     Message,
@@ -134,12 +135,7 @@ def _fitting(messages: Sequence[Message], room: int) -> Sequence[Message]:
 
 async def sync(actor: Actor, command: Sync) -> SyncAnswer:
     """What happened after each given point. Conversations the actor may not read are left out, without a word."""
-    found: list[tuple[SyncPoint, Conversation]] = []
-    for point in command.conversations:
-        try:
-            found.append((point, await access_conversation(actor, point.id, to="read")))
-        except NotFound:
-            continue
+    found = await _readable(actor, command.conversations)
     now = actor.chat.clock()
     people = await people_of(actor.chat, [conversation for _, conversation in found], now)
     room = ANSWER_WEIGHT
@@ -149,6 +145,12 @@ async def sync(actor: Actor, command: Sync) -> SyncAnswer:
         room -= sum(map(_weight, [*missed.messages, *missed.changes]))
         answers.append(_synced(actor, point, conversation, missed, people, now))
     return SyncAnswer(conversations=answers)
+
+
+async def _readable(actor: Actor, points: Sequence[SyncPoint]) -> list[tuple[SyncPoint, Conversation]]:
+    asked = [(point, ConversationId(parsed)) for point in points if (parsed := parse_id(point.id)) is not None]
+    there = {one.id: one for one in await conversations_by_id([one for _, one in asked]) if may_read(actor, one)}
+    return [(point, there[one]) for point, one in asked if one in there]
 
 
 @dataclass(frozen=True)

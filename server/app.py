@@ -149,9 +149,13 @@ class Application:
         async with open_context(self._settings, self._bridge) as context:
             app.state.context = context
             self.hub.attach(context.chat)
-            renewing = asyncio.create_task(context.chat.presence.renew_forever(), name="presence")
+            watching = [
+                asyncio.create_task(context.chat.presence.renew_forever(), name="presence"),
+                asyncio.create_task(self.hub.recheck_sessions_forever(), name="sessions"),
+            ]
             try:
                 yield
             finally:
-                renewing.cancel()
-                await asyncio.gather(renewing, return_exceptions=True)
+                for task in watching:
+                    task.cancel()
+                await asyncio.gather(*watching, return_exceptions=True)

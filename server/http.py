@@ -3,6 +3,7 @@
 An `Endpoint` is one row of the HTTP table of contents (`server/routes.py`); the same rows make the OpenAPI document.
 """
 
+import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,12 +18,23 @@ from starlette.routing import Route
 
 from realtime.actor import Actor
 from realtime.contract import Contract
-from realtime.errors import DomainError, FieldError, Forbidden, TooLarge, Unauthenticated, ValidationFailed
+from realtime.errors import (
+    DomainError,
+    FieldError,
+    Forbidden,
+    TooLarge,
+    Unauthenticated,
+    Unavailable,
+    ValidationFailed,
+)
 from realtime.texts import Language
 from realtime.validation import field_errors
 from server.context import Context
 from server.identity import actor_of_request, language_of_request
+from storage.database import StoreError
 from storage.users import Role
+
+log = logging.getLogger(__name__)
 
 Method = Literal["GET", "POST", "PATCH", "PUT", "DELETE"]
 MAX_BODY_BYTES = 256 * 1024
@@ -140,6 +152,10 @@ class Endpoint:
             result = await self.handler(call)
         except DomainError as error:
             return problem(error, language)
+        except StoreError as error:
+            # Only the kind: the text of a database error may hold what somebody sent.
+            log.error("the database failed a request", extra={"path": self.path, "reason": type(error).__name__})
+            return problem(Unavailable(retry_after_seconds=1), language)
         if isinstance(result, Response):
             return result
         if result is None:

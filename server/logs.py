@@ -18,6 +18,7 @@ _QUIET = (
     "httpx",
     "httpcore",
     "saq",
+    "uvicorn.error",
 )
 
 
@@ -50,6 +51,3 @@ def configure(level: str) -> None:
     root.setLevel(level.upper())
     for name in _QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)
-    for name in ("uvicorn", "uvicorn.error"):
-        logging.getLogger(name).handlers = []
-        logging.getLogger(name).propagate = True

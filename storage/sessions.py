@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import ClassVar
 
@@ -73,3 +74,11 @@ async def end_sessions_of(user_id: UserId, *, but: SessionId | None = None) -> l
     ended = [one.id for one in await Session.find(query).to_list()]
     await Session.find({"_id": {"$in": ended}}).delete()
     return ended
+
+
+async def users_of_sessions(session_ids: Sequence[SessionId], now: datetime) -> dict[SessionId, UserId]:
+    """Whose each of these sessions is; ended and expired ones are left out."""
+    found = Session.get_motor_collection().find(
+        {"_id": {"$in": list(session_ids)}, "expires_at": {"$gt": now}}, {"user_id": 1}
+    )
+    return {SessionId(one["_id"]): UserId(one["user_id"]) async for one in found}

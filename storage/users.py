@@ -167,3 +167,9 @@ async def keep_contact(user_id: UserId, *, first_name: str, last_name: str, phon
         {"_id": user_id, "first_name": ""}, {"$set": {"first_name": first_name, "last_name": last_name}}
     )
     await users.update_one({"_id": user_id, "contact_phone": None}, {"$set": {"contact_phone": phone}})
+
+
+async def roles_of(user_ids: Sequence[UserId]) -> dict[UserId, Role]:
+    """The roles of these people; who is blocked or gone is left out."""
+    found = User.get_motor_collection().find({"_id": {"$in": list(user_ids)}, "blocked_at": None}, {"role": 1})
+    return {UserId(one["_id"]): Role(one["role"]) async for one in found}

@@ -5,11 +5,15 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
 from tests.product import ROOT, Product
 
 OpenContext = Callable[..., Awaitable[BrowserContext]]
+
+# How long a person's next sight may take on a busy machine; a limit for failing tests, never a wait.
+PATIENCE_MS = 20_000
+expect.set_options(timeout=PATIENCE_MS)
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -59,7 +63,7 @@ async def visit(app: Product, browser: Browser, tmp_path: Path) -> AsyncIterator
     async def open_context(**options: object) -> BrowserContext:
         settings = {"base_url": app.base_url, "locale": "ru-RU", "timezone_id": "Europe/Moscow"} | options
         context = await browser.new_context(**settings)  # type: ignore[arg-type]
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE_MS)
         context.on("page", watch)
         opened.append(context)
         return context

@@ -12,6 +12,7 @@ from realtime.expiry import announce
 from server.context import Context
 from storage.conversations import conversation_by_id
 from storage.messages import page_after
+from storage.times import utc_now
 from storage.users import Role
 from tests.people import Person, consultation, sign_up
 from tests.product import Product
@@ -234,6 +235,18 @@ async def test_an_ended_session_loses_its_sockets(app: Product, context: Context
         assert (await client.event("session.ended"))["code"] == "unauthenticated"
         await asyncio.wait_for(gone.wait(), 10)
         assert (await http.get("/api/me")).status_code == 401
+
+
+@pytest.mark.parametrize("change", [{"role": "client"}, {"blocked_at": utc_now()}])
+async def test_a_socket_ends_when_its_person_is_blocked_or_demoted_though_no_event_told(
+    app: Product, context: Context, change: dict[str, object]
+) -> None:
+    sofia = await sign_up(context, Role.ASTROLOGER, "София")
+    async with connected(app.base_url, sofia.token) as console:
+        gone = _disconnection(console)
+        await context.database.collection("users").update_one({"_id": sofia.user.id}, {"$set": change})
+        await asyncio.wait_for(gone.wait(), 25)
+    assert ("session.ended", {"code": "unauthenticated"}) in console.events
 
 
 def _disconnection(client: Client) -> asyncio.Event:

@@ -150,7 +150,7 @@ async def open_shop(context: Context) -> Shop:
         price_amount=PRICE,
         validity=Validity(months=1),
         formats=[FormatOffer(format=one, title=text(one), description=text(one)) for one in ConsultationFormat],
-        illustration="none",
+        illustration="art/services/natal-chart.svg",
         position=1000,
     )
     await service.insert()
@@ -170,7 +170,7 @@ async def _hire(context: Context, service_slug: str, availability: Availability,
         directions=[],
         services=[service_slug],
         languages=["ru"],
-        portrait="none",
+        portrait="art/astrologers/sofia.svg",
         position=position,
         availability_state=availability,
     )

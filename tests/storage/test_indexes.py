@@ -45,8 +45,7 @@ BUILDING_BLOCKS: Final = {
     "inbox.newest_first": "what it is given decides; its callers are here",
     "database.open_database": "no query",
 }
-NEEDED: Final[Mapping[str, Collection[str]]] = {"conversations.show_person": {"name"}}
-"""Optional arguments one of which has to be there."""
+NEEDED: Final[Mapping[str, Collection[str]]] = {"conversations.show_person": {"name"}}  # One of two optional ones.
 INSERTIONS: Final = {
     "orders.insert_order",
     "entitlements.insert_entitlement",
@@ -186,6 +185,7 @@ def _queries() -> dict[str, Callable[..., Awaitable[object]]]:
 
 
 QUERIES: Final = _queries()
+assert set(BUILDING_BLOCKS) <= set(QUERIES)
 
 
 @pytest.fixture(scope="module")
@@ -298,7 +298,3 @@ async def test_a_scan_and_a_sort_would_be_noticed(database: Database) -> None:
         (entry,) = await _profiled(database, act)
         with pytest.raises(AssertionError):
             _reads_an_index(entry)
-
-
-def test_every_building_block_is_there() -> None:
-    assert set(BUILDING_BLOCKS) <= set(QUERIES)
