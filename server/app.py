@@ -15,7 +15,7 @@ from realtime.presence import Presence
 from realtime.publish import Publisher
 from realtime.texts import Language
 from realtime.transport.bridge import RedisBridge
-from realtime.transport.codec import Codec
+from realtime.transport.codec import Codec, JsonPacket
 from server.context import Context
 from server.documents import DOCUMENTS
 from server.failures import FAILURE_HANDLERS
@@ -107,6 +107,7 @@ class Application:
             commands_per_second=settings.commands_per_second,
             client_manager=self._bridge,
             json=Codec,
+            serializer=JsonPacket,
             async_mode="asgi",
             cors_allowed_origins="*",
             cors_credentials=False,

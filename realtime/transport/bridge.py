@@ -35,6 +35,32 @@ class RedisBridge(socketio.AsyncRedisManager):  # type: ignore[misc]  # the libr
         self._published.set()
         self._publishing: asyncio.Task[None] | None = None
 
+    async def emit(
+        self,
+        event: str,
+        data: object,
+        namespace: str | None = None,
+        room: str | list[str] | None = None,
+        skip_sid: str | None = None,
+        callback: None = None,
+        to: str | list[str] | None = None,
+        **options: object,
+    ) -> None:
+        """To the sockets of this process now, to the others' through Redis. JSON alone; asks for no acknowledgement."""
+        message = {
+            "method": "emit",
+            "event": event,
+            "data": [data],
+            "binary": False,
+            "namespace": namespace or "/",
+            "room": to or room,
+            "skip_sid": skip_sid,
+            "callback": None,
+            "host_id": self.host_id,
+        }
+        await self._handle_emit(message)
+        await self._publish(message)
+
     async def _publish(self, data: dict[str, Any]) -> None:
         if self._publishing is None:
             self._publishing = asyncio.get_running_loop().create_task(self._publish_forever(), name="redis bridge")

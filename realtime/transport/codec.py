@@ -3,6 +3,7 @@
 from typing import Any
 
 import orjson
+from socketio.packet import Packet
 
 
 class Codec:
@@ -17,3 +18,9 @@ class Codec:
     def loads(text: str | bytes, **_: object) -> Any:
         """The value written as `text`; raises ValueError."""
         return orjson.loads(text)
+
+
+class JsonPacket(Packet):  # type: ignore[misc]  # the library has no types
+    """A packet of JSON alone. Nothing of ours is binary, so no payload is searched for bytes."""
+
+    uses_binary_events = False

@@ -34,9 +34,9 @@ def _is_network(text: str) -> bool:
 @pytest.fixture(scope="session")
 async def browser() -> AsyncIterator[Browser]:
     """One Chromium for the run, the one of the system."""
-    path = shutil.which("chromium") or shutil.which("google-chrome")
+    path = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     assert path, "Chromium is not installed: `make test` installs it on Debian, elsewhere put `chromium` on the PATH"
-    assert (ROOT / "web" / "dist" / ".vite" / "manifest.json").exists(), "the front end is not built: `make setup`"
+    assert (ROOT / "web" / "dist" / ".vite" / "manifest.json").exists(), "the front end is not built: `make web`"
     async with async_playwright() as playwright:
         running = await playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield running
