@@ -10,16 +10,27 @@ export interface MenuItem {
   onSelect: () => void;
 }
 
+/** A choice in the row on top of a menu. */
+export interface MenuQuick {
+  emoji: string;
+  label: string;
+  on: boolean;
+  onSelect: () => void;
+}
+
 export interface MenuProps {
   items: readonly MenuItem[];
+  quick?: readonly MenuQuick[];
   /** Draws the button that opens the menu; spread the given attributes onto it. */
   button: (attributes: { "aria-haspopup": "menu"; "aria-expanded": boolean; onClick: () => void }) => JSX.Element;
   up?: boolean;
   start?: boolean;
 }
 
+const ENTRY = "[role^=menuitem]";
+
 /** A button with a list of actions: arrows move, Escape and a click elsewhere close, the focus comes back to the button. */
-export function Menu({ items, button, up, start }: MenuProps): ComponentChildren {
+export function Menu({ items, quick = [], button, up, start }: MenuProps): ComponentChildren {
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const shut = () => {
@@ -28,7 +39,7 @@ export function Menu({ items, button, up, start }: MenuProps): ComponentChildren
   };
   useEffect(() => {
     if (!open) return;
-    root.current?.querySelector<HTMLElement>("[role=menuitem]")?.focus();
+    root.current?.querySelector<HTMLElement>(ENTRY)?.focus();
     const elsewhere = (event: Event) => {
       if (root.current && !event.composedPath().includes(root.current)) setOpen(false);
     };
@@ -38,9 +49,17 @@ export function Menu({ items, button, up, start }: MenuProps): ComponentChildren
   const move = (event: KeyboardEvent) => {
     if (event.key === "Tab") setOpen(false);
     if (event.key === "Escape") shut();
-    const entries = [...(root.current?.querySelectorAll<HTMLElement>("[role=menuitem]") ?? [])];
+    const entries = [...(root.current?.querySelectorAll<HTMLElement>(ENTRY) ?? [])];
     const at = entries.indexOf(event.target as HTMLElement);
-    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: entries.length - 1 }[event.key];
+    const inRow = at < quick.length;
+    const to = {
+      ArrowDown: inRow ? quick.length : at + 1,
+      ArrowUp: inRow || at === quick.length ? at - 1 - (inRow ? at : quick.length - 1) : at - 1,
+      ArrowRight: inRow ? (at + 1) % quick.length : undefined,
+      ArrowLeft: inRow ? (at + quick.length - 1) % quick.length : undefined,
+      Home: 0,
+      End: entries.length - 1,
+    }[event.key];
     if (!open || to === undefined) return;
     event.preventDefault();
     entries.at(to % entries.length)?.focus();
@@ -51,6 +70,28 @@ export function Menu({ items, button, up, start }: MenuProps): ComponentChildren
       {button({ "aria-haspopup": "menu", "aria-expanded": open, onClick: () => setOpen(!open) })}
       {open && (
         <div class={`menu__list${up ? " menu__list--up" : ""}${start ? " menu__list--start" : ""}`} role="menu">
+          {quick.length > 0 && (
+            // biome-ignore lint/a11y/useSemanticElements: a fieldset is no part of a menu
+            <div class="menu__row" role="group">
+              {quick.map((one) => (
+                <button
+                  key={one.emoji}
+                  type="button"
+                  role="menuitemcheckbox"
+                  aria-checked={one.on}
+                  aria-label={one.label}
+                  tabIndex={-1}
+                  class={`menu__quick${one.on ? " menu__quick--on" : ""}`}
+                  onClick={() => {
+                    shut();
+                    one.onSelect();
+                  }}
+                >
+                  {one.emoji}
+                </button>
+              ))}
+            </div>
+          )}
           {items.map((item) => (
             <button
               key={item.label}
