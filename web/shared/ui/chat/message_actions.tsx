@@ -45,6 +45,7 @@ export function MessageActions({ message, me, changing }: MessageActionsProps) {
       />
       <Menu
         up={up}
+        within=".messages__box"
         start={!own}
         quick={QUICK.map((emoji) => {
           const on = reactedWith(message, emoji, me);
