@@ -53,7 +53,10 @@ export function Menu({ items, quick = [], button, up, start, within }: MenuProps
   }, [open]);
   const move = (event: KeyboardEvent) => {
     if (event.key === "Tab") setOpen(false);
-    if (event.key === "Escape") shut();
+    if (event.key === "Escape" && open) {
+      event.stopPropagation(); // It closes the menu and nothing that the menu stands in.
+      shut();
+    }
     const entries = [...(root.current?.querySelectorAll<HTMLElement>(ENTRY) ?? [])];
     const at = entries.indexOf(event.target as HTMLElement);
     const to = nextPlace(event.key, at, quick.length, entries.length);
