@@ -9,6 +9,7 @@ from playwright.async_api import Page, expect
 from server.context import Context
 from storage.users import Role
 from tests.browser.conftest import OpenContext
+from tests.browser.test_support import guest_in_the_widget
 from tests.browser.walks import messages, say
 from tests.people import Person, consultation, sign_up
 from tests.product import Product
@@ -96,3 +97,26 @@ async def test_any_emoji_of_the_picker_is_a_reaction(sides: tuple[Page, Page]) -
     await console.get_by_role("dialog", name="Поставить реакцию").get_by_role("button", name="🪐").click()
     await expect(messages(client).last.get_by_role("button", name="🪐: София")).to_be_visible()
     await expect(console.get_by_role("dialog")).to_have_count(0)
+
+
+async def test_a_guest_changes_what_was_said_and_escape_closes_one_thing_at_a_time(visit: OpenContext) -> None:
+    page = await (await visit(viewport={"width": 360, "height": 740})).new_page()
+    await guest_in_the_widget(page, "Вера")
+    await say(page, "Подскажите, пожалуйста")
+    await expect(messages(page).last.get_by_role("img", name="Отправлено")).to_be_visible()
+    actions = messages(page).last.get_by_role("button", name="Действия с сообщением")
+    await actions.press("Enter")
+    menu = page.get_by_role("menu")
+    await expect(menu.get_by_role("menuitem", name="Удалить")).to_be_in_viewport(ratio=1)
+    await page.keyboard.press("Escape")
+    await expect(menu).to_have_count(0)
+    await expect(actions).to_be_focused()
+    await _act(page, "Удалить")
+    window = page.get_by_role("dialog", name="Удалить сообщение?")
+    await expect(window).to_be_visible()
+    await page.keyboard.press("Escape")
+    await expect(window).to_have_count(0)
+    await _act(page, "Изменить")
+    await say(page, "Подскажите, будьте добры")
+    await expect(messages(page).last).to_contain_text("Подскажите, будьте добры")
+    await expect(messages(page).last).to_contain_text("изменено")

@@ -40,11 +40,12 @@ export function Menu({ items, quick = [], button, up, start, within }: MenuProps
     root.current?.querySelector<HTMLElement>("[aria-haspopup]")?.focus();
   };
   useLayoutEffect(() => {
-    if (open && within) keepWithin(root.current?.querySelector<HTMLElement>("[role=menu]"), within);
+    if (!open) return;
+    if (within) keepWithin(root.current?.querySelector<HTMLElement>("[role=menu]"), within);
+    root.current?.querySelector<HTMLElement>(ENTRY)?.focus();
   }, [open]);
   useEffect(() => {
     if (!open) return;
-    root.current?.querySelector<HTMLElement>(ENTRY)?.focus();
     const elsewhere = (event: Event) => {
       if (root.current && !event.composedPath().includes(root.current)) setOpen(false);
     };
