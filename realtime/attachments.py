@@ -181,12 +181,15 @@ async def _store_picture(chat: Chat, announced: Attachment) -> dict[str, object]
 
 async def link(actor: Actor, attachment_id: str, variant: Variant = "original") -> Link:
     """A link of at most 5 minutes, for those who may read the conversation; before it is sent, for its owner alone.
+    Once its message is deleted there is none for anybody.
 
     Pictures, sound, video and PDF may be shown in place; everything else is saved to disk. `thumbnail` exists for
     pictures, `playback` for sound; asking for one that does not exist is `not_found`.
     """
     attachment = await _found(attachment_id)
     await access_conversation(actor, str(attachment.conversation_id), to="read")
+    if attachment.deleted_at is not None:
+        raise NotFound
     if attachment.owner_id != actor.user_id and attachment.sent_at is None and not await is_in_a_message(attachment):
         raise NotFound
     if attachment.ready_at is None:
@@ -231,7 +234,7 @@ async def attach_ready(actor: Actor, conversation: Conversation, ids: Sequence[s
         raise NotFound(field="attachment_ids")
     if any(one.ready_at is None for one in own):
         raise AttachmentNotReady(field="attachment_ids")
-    if any(one.sent_at is not None for one in own):
+    if any(one.sent_at is not None or one.deleted_at is not None for one in own):
         raise Conflict("already sent", field="attachment_ids")
     return own
 

@@ -4,18 +4,21 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-from realtime import availability, conversations, messages, receipts, support, typing
+from realtime import availability, changes, conversations, messages, receipts, support, typing
 from realtime.actor import Actor
 from realtime.contract import Contract
 from realtime.contracts import (
     ConversationAnswer,
     ConversationCommand,
+    DeleteMessage,
     DeliveredReceipt,
     Done,
+    EditMessage,
     History,
     HistoryAnswer,
     MessageAnswer,
     QueueCommand,
+    ReactToMessage,
     ReadReceipt,
     SendMessage,
     SetAvailability,
@@ -38,6 +41,9 @@ class Command:
 
 COMMANDS: dict[str, Command] = {
     "message.send": Command(SendMessage, messages.send, MessageAnswer),
+    "message.edit": Command(EditMessage, changes.edit, MessageAnswer),
+    "message.delete": Command(DeleteMessage, changes.delete, MessageAnswer),
+    "message.react": Command(ReactToMessage, changes.react, MessageAnswer),
     "conversation.history": Command(History, messages.history, HistoryAnswer),
     "conversation.sync": Command(Sync, messages.sync, SyncAnswer),
     "conversation.complete": Command(ConversationCommand, conversations.complete, ConversationAnswer),

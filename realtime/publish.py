@@ -84,10 +84,17 @@ class Publisher:
 
     async def message_created(self, conversation: Conversation, event: MessageEvent) -> None:
         """To every device of everybody in the conversation, the sender's too; a support chat's to all staff."""
+        await self._message("message.created", conversation, event)
+
+    async def message_changed(self, conversation: Conversation, event: MessageEvent) -> None:
+        """To the same as the message itself."""
+        await self._message("message.changed", conversation, event)
+
+    async def _message(self, name: str, conversation: Conversation, event: MessageEvent) -> None:
         rooms = self._audience(conversation)
         if conversation.kind is ConversationKind.SUPPORT:
             rooms.append(STAFF_ROOM)
-        await self._emit("message.created", event, rooms)
+        await self._emit(name, event, rooms)
 
     async def receipt_updated(self, conversation: Conversation, event: ReceiptOut, *, by: UserId) -> None:
         """To everybody in the conversation and the reader's own devices: their marks, the own unread counters."""

@@ -20,7 +20,7 @@ from realtime.contracts import (
 )
 from storage.conversations import Consultation, Conversation, Participant, Queue, Receipt
 from storage.ids import UserId
-from storage.messages import AttachedFile, Message
+from storage.messages import AttachedFile, Message, Reaction
 
 
 def message_out(message: Message) -> MessageOut:
@@ -41,15 +41,17 @@ def message_out(message: Message) -> MessageOut:
         text="" if gone else message.text,
         attachments=[] if gone else [attachment_out(one) for one in message.attachments],
         reply_to_seq=message.reply_to_seq,
-        reactions=[
-            ReactionOut(emoji=one.emoji, user_ids=[str(user_id) for user_id in one.user_ids])
-            for one in message.reactions
-        ],
+        reactions=[] if gone else [reaction_out(one) for one in message.reactions],
         system=SystemNote(code=message.system.code, params=message.system.params) if message.system else None,
         created_at=message.created_at,
         edited_at=message.edited_at,
         deleted_at=message.deleted_at,
     )
+
+
+def reaction_out(reaction: Reaction) -> ReactionOut:
+    """An emoji and whose it is."""
+    return ReactionOut(emoji=reaction.emoji, user_ids=[str(user_id) for user_id in reaction.user_ids])
 
 
 def attachment_out(file: AttachedFile) -> AttachmentOut:

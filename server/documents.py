@@ -6,6 +6,7 @@ from storage.articles import Article
 from storage.astrologers import Astrologer
 from storage.attachments import Attachment
 from storage.certificates import Certificate
+from storage.changes import Revision
 from storage.conversations import Conversation
 from storage.entitlements import Entitlement
 from storage.leases import Lease
@@ -37,6 +38,7 @@ DOCUMENTS: tuple[type[Document], ...] = (
     PhoneCode,
     PromoCode,
     Question,
+    Revision,
     Service,
     Session,
     Site,

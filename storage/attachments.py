@@ -13,7 +13,10 @@ from storage.messages import AttachedFile, Message
 
 
 class Attachment(Document):
-    """`key` is made by the server. Until `ready_at` nothing is known but what the uploader claimed."""
+    """`key` is made by the server. Until `ready_at` nothing is known but what the uploader claimed.
+
+    `deleted_at`: its message was deleted; the bytes are kept and nobody reads them any more.
+    """
 
     id: AttachmentId = Field(default_factory=lambda: AttachmentId(new_id()))
     conversation_id: ConversationId
@@ -28,6 +31,7 @@ class Attachment(Document):
     created_at: datetime
     ready_at: datetime | None = None
     sent_at: datetime | None = None
+    deleted_at: datetime | None = None
 
     class Settings:
         name = "attachments"

@@ -3,26 +3,44 @@
 Moving to PyMongo's own async API (beanie 2) is meant to change this file alone.
 """
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final, TypeVar
 
 from beanie import Document, init_beanie
 from bson import CodecOptions
 from bson.codec_options import DatetimeConversion
-from motor.motor_asyncio import AsyncIOMotorClient, AsyncIOMotorCollection, AsyncIOMotorDatabase
+from motor.motor_asyncio import (
+    AsyncIOMotorClient,
+    AsyncIOMotorClientSession,
+    AsyncIOMotorCollection,
+    AsyncIOMotorDatabase,
+)
 from pymongo import ReadPreference, WriteConcern
 from pymongo.errors import DuplicateKeyError as DuplicateKey
 from pymongo.errors import PyMongoError as StoreError
 from pymongo.read_concern import ReadConcern
 
-__all__ = ["DURABLE", "Collection", "Database", "DuplicateKey", "StoreError", "open_database"]
+__all__ = [
+    "DURABLE",
+    "Collection",
+    "Database",
+    "DuplicateKey",
+    "StoreError",
+    "Transaction",
+    "in_transaction",
+    "open_database",
+]
 """`DuplicateKey`: a unique index refused. `StoreError`: every failure of the database, that one included."""
 
 Collection = AsyncIOMotorCollection[dict[str, Any]]
+Transaction = AsyncIOMotorClientSession
+Result = TypeVar("Result")
 
 CODEC = CodecOptions[dict[str, Any]](tz_aware=True, datetime_conversion=DatetimeConversion.DATETIME)
 DURABLE = WriteConcern(w="majority", j=True, wtimeout=10_000)
+TRANSACTION_SECONDS: Final = 20.0
 
 
 @dataclass(frozen=True)
@@ -47,6 +65,18 @@ class Database:
     def close(self) -> None:
         """Close all connections; the object is of no use afterwards."""
         self.client.close()
+
+
+async def in_transaction(collection: Collection, work: Callable[[Transaction], Awaitable[Result]]) -> Result:
+    """Do `work` whole or not at all, on one snapshot, committed at majority; what it raises takes everything back.
+
+    After a conflict with another writer it is done again from its beginning. Raises TimeoutError after 20 s of that.
+    """
+    async with asyncio.timeout(TRANSACTION_SECONDS), await collection.database.client.start_session() as session:
+        result: Result = await session.with_transaction(
+            work, read_concern=ReadConcern("snapshot"), write_concern=DURABLE, read_preference=ReadPreference.PRIMARY
+        )
+    return result
 
 
 async def open_database(

@@ -3,9 +3,10 @@
 from typing import Annotated, Literal, Self
 from uuid import UUID
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from realtime.contract import Contract, Id, Timestamp
+from realtime.emoji import MAX_EMOJI_LENGTH, one_emoji
 from storage.messages import MessageKind
 
 MAX_TEXT_LENGTH = 10_000
@@ -17,6 +18,7 @@ Seq = Annotated[int, Field(ge=1, le=2**31)]
 Cursor = Annotated[int, Field(ge=0, le=2**31)]
 SentKind = Literal[MessageKind.TEXT, MessageKind.VOICE, MessageKind.FILE, MessageKind.IMAGE]
 Body = Annotated[str, StringConstraints(strip_whitespace=True, max_length=MAX_TEXT_LENGTH)]
+Emoji = Annotated[str, StringConstraints(min_length=1, max_length=MAX_EMOJI_LENGTH), AfterValidator(one_emoji)]
 
 
 class SendMessage(Contract):
@@ -36,6 +38,30 @@ class SendMessage(Contract):
         if self.kind is not MessageKind.TEXT and not self.attachment_ids:
             raise ValueError("a file message has an attachment")
         return self
+
+
+class EditMessage(Contract):
+    """`message.edit`: one's own message says `text` from now on; what it said before is kept and shown to nobody."""
+
+    conversation_id: Id
+    seq: Seq
+    text: Body
+
+
+class DeleteMessage(Contract):
+    """`message.delete`: of one's own message only its place stays."""
+
+    conversation_id: Id
+    seq: Seq
+
+
+class ReactToMessage(Contract):
+    """`message.react`: put (`on`) or take back one emoji."""
+
+    conversation_id: Id
+    seq: Seq
+    emoji: Emoji
+    on: bool
 
 
 class ReadReceipt(Contract):

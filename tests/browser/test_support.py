@@ -8,7 +8,8 @@ from tests.browser.conftest import OpenContext
 from tests.browser.walks import fresh_phone, messages, say, sign_in_by_email
 
 
-async def _guest(page: Page, name: str) -> None:
+async def guest_in_the_widget(page: Page, name: str) -> None:
+    """Open the widget on the home page and begin as a visitor."""
     await page.goto("/")
     await page.get_by_role("button", name="Чат", exact=True).click()
     await page.get_by_role("button", name="Начать").click()
@@ -21,7 +22,7 @@ async def _guest(page: Page, name: str) -> None:
 async def test_a_guest_is_answered_in_the_widget(visit: OpenContext) -> None:
     name = f"Гость {uuid4().hex[:6]}"
     page = await (await visit()).new_page()
-    await _guest(page, name)
+    await guest_in_the_widget(page, name)
     await say(page, "Подскажите, как подарить консультацию?")
     await expect(messages(page).last.get_by_role("img", name="Отправлено")).to_be_visible()
 
@@ -56,7 +57,7 @@ async def test_nothing_is_loaded_or_stored_before_the_visitor_opens_the_chat(vis
 async def test_a_guest_who_comes_back_finds_the_conversation(visit: OpenContext) -> None:
     browser = await visit()
     page = await browser.new_page()
-    await _guest(page, "Вера")
+    await guest_in_the_widget(page, "Вера")
     await say(page, "Я ещё вернусь")
     await expect(messages(page).last.get_by_role("img", name="Отправлено")).to_be_visible()
     await page.goto("/articles")

@@ -81,9 +81,6 @@ conversation.history availability.set queue.claim queue.transfer queue.resolve q
 conversation.complete
 """
 COMMANDS_NOT_BUILT_YET: Final = {
-    "message.edit",
-    "message.delete",
-    "message.react",
     "queue.transfer",
     "queue.reopen",
     "note.add",

@@ -75,6 +75,9 @@ async def test_a_foreign_conversation_is_not_found_by_any_command(app: Product, 
     foreign, missing = str(opened.id), "0" * 24
     payloads: dict[str, dict[str, object]] = {
         "message.send": {"client_message_id": str(uuid4()), "text": "?"},
+        "message.edit": {"seq": 1, "text": "?"},
+        "message.delete": {"seq": 1},
+        "message.react": {"seq": 1, "emoji": "👍", "on": True},
         "conversation.history": {"limit": 10},
         "conversation.complete": {},
         "receipt.read": {"seq": 1},

@@ -93,6 +93,9 @@ TABLE: Final[Mapping[str, Row]] = {
 
 COMMAND_TABLE: Final[Mapping[str, tuple[frozenset[str], Mapping[str, object]]]] = {
     "message.send": (SIGNED_IN, {"client_message_id": str(uuid4()), "text": "?"}),
+    "message.edit": (SIGNED_IN, {"seq": 1, "text": "?"}),
+    "message.delete": (SIGNED_IN, {"seq": 1}),
+    "message.react": (SIGNED_IN, {"seq": 1, "emoji": "👍", "on": True}),
     "conversation.history": (SIGNED_IN, {"limit": 10}),
     "conversation.complete": (SIGNED_IN, {}),
     "receipt.read": (SIGNED_IN, {"seq": 1}),

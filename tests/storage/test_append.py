@@ -8,18 +8,17 @@ import pytest
 
 from storage.append import Appended, MessageAppender
 from storage.conversations import Conversation, ConversationKind
-from storage.database import Database, open_database
+from storage.database import Database
 from storage.ids import ConversationId, UserId, new_id
 from storage.messages import Message, MessageKind, page_after
 from storage.times import utc_now
+from tests.storage.scratch import scratch_database
 
 
 @pytest.fixture
 async def database(stores: Mapping[str, str]) -> AsyncIterator[Database]:
-    url = stores["MONGODB_URL"].replace("/astars?", "/append_test?")
-    opened = await open_database(url, [Message, Conversation], create_indexes=True)
-    yield opened
-    opened.close()
+    async with scratch_database(stores, "append_test", [Message, Conversation]) as opened:
+        yield opened
 
 
 async def _nothing_to_check() -> None:

@@ -22,6 +22,7 @@ import storage
 from server.documents import DOCUMENTS
 from storage.append import MessageAppender
 from storage.attachments import Attachment
+from storage.changes import Decide, change_message
 from storage.conversations import Consultation, Conversation, ConversationKind, Participant, Queue
 from storage.database import Database
 from storage.entitlements import Entitlement
@@ -43,6 +44,7 @@ CROWD: Final = 60
 BUILDING_BLOCKS: Final = {
     "conversations.update_one": "what it is given decides; its callers are here",
     "inbox.newest_first": "what it is given decides; its callers are here",
+    "database.in_transaction": "what it is given decides; its callers are here",
     "database.open_database": "no query",
 }
 NEEDED: Final[Mapping[str, Collection[str]]] = {"conversations.show_person": {"name"}}  # One of two optional ones.
@@ -152,6 +154,7 @@ SAMPLES: Final[Mapping[object, Callable[[], object]]] = {
     PhoneCode: lambda: PhoneCode(id="+79160000001", request="r", code_hash="h", sent_at=NOW, expires_at=NOW),
     Participant: lambda: Participant(user_id=new_id(), role=Role.SUPPORT, name="Олег"),
     Mapping[str, object]: lambda: {"language": "en"},
+    Decide: lambda: lambda _, message: message,
 }
 
 
@@ -283,6 +286,26 @@ async def test_committing_a_message_reads_an_index(database: Database) -> None:
 
     entries = await _profiled(database, act)
     assert {one["ns"] for one in entries} == {"index_test.messages", "index_test.conversations"}
+    for entry in entries:
+        _reads_an_index(entry)
+
+
+async def test_changing_a_message_reads_an_index(database: Database) -> None:
+    conversation = await Conversation.find_one({"participant_ids": SOMEBODY})
+    assert conversation is not None
+    await Message.insert_many([_message(conversation.id, 1_000_000)])
+
+    def deleted(_: Conversation, message: Message) -> Message:
+        changed: Message = message.model_copy(
+            update={"text": "?", "deleted_at": NOW, "attachments": [_attachment().as_file()]}
+        )
+        return changed
+
+    async def act() -> None:
+        assert await change_message(conversation.id, 1_000_000, deleted)
+
+    entries = await _profiled(database, act)
+    assert {one["ns"].removeprefix("index_test.") for one in entries} == {"messages", "conversations", "attachments"}
     for entry in entries:
         _reads_an_index(entry)
 

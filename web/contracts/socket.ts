@@ -24,6 +24,9 @@ export type ErrorCode =
 /** Command → what it carries and what its acknowledgement answers. */
 export interface Commands {
   "message.send": { payload: SendMessage; data: MessageAnswer };
+  "message.edit": { payload: EditMessage; data: MessageAnswer };
+  "message.delete": { payload: DeleteMessage; data: MessageAnswer };
+  "message.react": { payload: ReactToMessage; data: MessageAnswer };
   "conversation.history": { payload: History; data: HistoryAnswer };
   "conversation.sync": { payload: Sync; data: SyncAnswer };
   "conversation.complete": { payload: ConversationCommand; data: ConversationAnswer };
@@ -123,6 +126,12 @@ export interface ConversationOut {
 /** Computed: a consultation is active while its package lives; a support chat always is. */
 export type ConversationState = "active" | "inactive";
 
+/** `message.delete`: of one's own message only its place stays. */
+export interface DeleteMessage {
+  readonly conversation_id: string;
+  readonly seq: number;
+}
+
 /** `receipt.delivered`: everything up to `seq` reached a device. */
 export interface DeliveredReceipt {
   readonly conversation_id: string;
@@ -131,6 +140,13 @@ export interface DeliveredReceipt {
 
 /** Nothing to tell. */
 export type Done = Readonly<Record<string, never>>;
+
+/** `message.edit`: one's own message says `text` from now on; what it said before is kept and shown to nobody. */
+export interface EditMessage {
+  readonly conversation_id: string;
+  readonly seq: number;
+  readonly text: string;
+}
 
 /** `entitlement.changed`. */
 export interface EntitlementChanged {
@@ -281,6 +297,14 @@ export interface QueueOut {
 
 /** Where a support conversation stands. */
 export type QueueState = "waiting" | "claimed" | "resolved";
+
+/** `message.react`: put (`on`) or take back one emoji. */
+export interface ReactToMessage {
+  readonly conversation_id: string;
+  readonly seq: number;
+  readonly emoji: string;
+  readonly on: boolean;
+}
 
 /** One emoji and everybody who put it. */
 export interface ReactionOut {

@@ -1,6 +1,6 @@
 /** The façade of the chat: what the applications use, and what each of its words means. */
 
-import type { ConversationAnswer, Events } from "../../contracts/socket";
+import type { ConversationAnswer, Events, MessageAnswer } from "../../contracts/socket";
 import type { Answer } from "./answer";
 import type { AttachOptions, ChatFile } from "./attachments";
 import type { Clock } from "./clock";
@@ -62,6 +62,12 @@ export interface Chat {
   loadQueue(query?: QueueQuery): Promise<Answer<InboxPage>>;
   /** Shows and stores it at once, sends it when it can; the answer is its `client_message_id`. */
   send(conversationId: string, draft: Draft): string;
+  /** One's own message says something else from now on; never queued: without a connection it answers so. */
+  edit(conversationId: string, seq: number, text: string): Promise<Answer<MessageAnswer>>;
+  /** Of one's own message only its place stays. */
+  remove(conversationId: string, seq: number): Promise<Answer<MessageAnswer>>;
+  /** Puts one's own emoji to a message, or takes it back. */
+  react(conversationId: string, seq: number, emoji: string, on: boolean): Promise<Answer<MessageAnswer>>;
   /** A failed message or upload once more, under the same id. */
   retry(id: string): void;
   /** Drops a failed message, cancels an upload. */
@@ -141,6 +147,18 @@ class EngineChat implements Chat {
     return this.#engine.write(conversationId, draft);
   }
 
+  edit(conversationId: string, seq: number, text: string): Promise<Answer<MessageAnswer>> {
+    return this.#changed(this.connection.command("message.edit", { conversation_id: conversationId, seq, text }));
+  }
+
+  remove(conversationId: string, seq: number): Promise<Answer<MessageAnswer>> {
+    return this.#changed(this.connection.command("message.delete", { conversation_id: conversationId, seq }));
+  }
+
+  react(conversationId: string, seq: number, emoji: string, on: boolean): Promise<Answer<MessageAnswer>> {
+    return this.#changed(this.connection.command("message.react", { conversation_id: conversationId, seq, emoji, on }));
+  }
+
   retry(id: string): void {
     this.#engine.outbox.retry(id) || this.#engine.attachments.retry(id);
   }
@@ -195,6 +213,14 @@ class EngineChat implements Chat {
 
   close(): void {
     this.#engine.close();
+  }
+
+  async #changed(asked: Promise<Answer<MessageAnswer>>): Promise<Answer<MessageAnswer>> {
+    const answer = await asked;
+    if (answer.ok) {
+      this.#engine.store.dispatch({ type: "message.changed", payload: answer.data, now: this.#engine.now() });
+    }
+    return answer;
   }
 
   async #changing(asked: Promise<Answer<ConversationAnswer>>): Promise<Answer<ConversationAnswer>> {

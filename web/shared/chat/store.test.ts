@@ -263,3 +263,15 @@ describe("time", () => {
     expect(conversation(apply(state, { type: "clock.ticked", now: NOW + 1000 })).state).toBe("inactive");
   });
 });
+
+test("the list follows a change of the newest message although nothing of the conversation is loaded", () => {
+  const newest = message(5, { text: "before" });
+  const state = stateAfter(
+    ready(5),
+    listed({ last_seq: 5, last_message: newest }),
+    changed(5, { rev: 1, text: "after" }),
+  );
+  const known = state.conversations.get(CONVERSATION);
+  expect(known?.lastMessage?.text).toBe("after");
+  expect(known?.messages).toEqual([]);
+});

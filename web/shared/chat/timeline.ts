@@ -31,8 +31,14 @@ export function withPage(
   return reconciled({ ...next, hasOlder: beginsWithPage ? !complete : next.hasOlder }, page, me);
 }
 
-/** Changes of messages that may be anywhere; those that are not loaded are not kept. */
+/** Changes of messages that may be anywhere; those that are not loaded are not kept, but for the newest of all. */
 export function withChanges(conversation: Conversation, changes: readonly Message[]): Conversation {
+  const last = conversation.lastMessage;
+  const newest = changes.findLast((change) => last && change.seq === last.seq && change.rev > last.rev);
+  return withLoadedChanges(newest ? { ...conversation, lastMessage: newest } : conversation, changes);
+}
+
+function withLoadedChanges(conversation: Conversation, changes: readonly Message[]): Conversation {
   const known = changes.filter((change) => find(conversation, change.seq) || conversation.held.has(change.seq));
   return known.length > 0 ? merged(conversation, known, conversation.tail) : conversation;
 }

@@ -25,7 +25,6 @@ export function Dialog({ open, onClose, title, closeLabel, wide, footer, childre
   }, [open]);
   if (!open) return null;
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the browser itself closes a modal dialog on Escape
     <dialog
       ref={ref}
       class={`dialog${wide ? " dialog--wide" : ""}`}
@@ -37,6 +36,8 @@ export function Dialog({ open, onClose, title, closeLabel, wide, footer, childre
       onClick={(event) => {
         if (event.target === ref.current) onClose();
       }}
+      // The browser itself closes a modal dialog on Escape; what the dialog stands in stays.
+      onKeyDown={(event) => event.key === "Escape" && event.stopPropagation()}
     >
       <div class="dialog__head">
         <h2 class="dialog__title" id={titleId}>

@@ -21,6 +21,8 @@ interface Stored {
 
 const SYNC_PAGE = 100;
 
+const NOW = "2026-11-22T09:00:00.000Z";
+
 /** The server's side of the contract, in memory: gapless seq, the same id is the same message, sync, receipts. */
 export class FakeServer {
   readonly conversations = new Map<string, Stored>();
@@ -118,9 +120,26 @@ export class FakeServer {
       case "receipt.read":
       case "receipt.delivered":
         return this.#receipt(person, name, payload as Payload<"receipt.read">);
+      case "message.edit":
+      case "message.delete":
+      case "message.react":
+        return success({ message: this.#changed(person, name, payload as Payload<typeof name>) });
       default:
         return success({});
     }
+  }
+
+  #changed(person: Person, name: CommandName, payload: Payload<"message.delete">): MessageOut {
+    const { conversation_id, seq } = payload;
+    if (name === "message.edit") {
+      this.change(seq, { text: (payload as Payload<"message.edit">).text, edited_at: NOW }, conversation_id);
+    } else if (name === "message.delete") {
+      this.change(seq, { text: "", deleted_at: NOW }, conversation_id);
+    } else {
+      const { emoji, on } = payload as Payload<"message.react">;
+      this.change(seq, { reactions: on ? [{ emoji, user_ids: [person.id] }] : [] }, conversation_id);
+    }
+    return this.stored(conversation_id).messages[seq - 1] as MessageOut;
   }
 
   details(person: Person, id: string): SyncedConversation["conversation"] {
@@ -213,7 +232,7 @@ export class FakeLink implements Connection {
       return unanswered("offline");
     }
     this.asked.push({ name, payload });
-    const refusal = name === "message.send" ? this.refusals.shift() : undefined;
+    const refusal = name.startsWith("message.") ? this.refusals.shift() : undefined;
     if (refusal) {
       return failure(refusal);
     }

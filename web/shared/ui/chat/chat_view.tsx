@@ -1,12 +1,13 @@
 import type { ComponentChildren } from "preact";
 import { useCallback, useEffect, useState } from "preact/hooks";
-import type { Chat, ChatState, Message } from "../../chat/chat";
+import type { Chat, ChatState } from "../../chat/chat";
 import { isActive } from "../../chat/selectors";
 import { useTexts } from "../../i18n/context";
 import type { ChatKey } from "../../i18n/ru/chat";
 import type { KitKey } from "../../i18n/ru/kit";
 import { Button } from "../button";
 import { Spinner } from "../mark";
+import { ChangingWindows, useChanging } from "./changing";
 import { attachAll, Composer } from "./composer";
 import type { Drafts } from "./drafts";
 import type { Files } from "./files";
@@ -72,7 +73,7 @@ const selectMe = (state: ChatState) => state.me;
 
 function Opened({ parts, ...props }: Omit<ChatViewProps, "chat" | "conversationId" | "files"> & { parts: Parts }) {
   const { t } = useTexts<ChatKey>();
-  const [replyTo, setReplyTo] = useState<Message | null>(null);
+  const changing = useChanging(parts);
   const [dropping, setDropping] = useState(false);
   const active = isActive(parts.conversation, parts.chat.now());
   const writable = active && !props.locked;
@@ -81,19 +82,15 @@ function Opened({ parts, ...props }: Omit<ChatViewProps, "chat" | "conversationI
     <section class="chat" {...accept}>
       {props.strip === undefined ? <ContractStrip parts={parts} /> : props.strip}
       <ConnectionNotice parts={parts} signInHref={props.signInHref} />
-      <MessageList
-        parts={parts}
-        attentive={props.attentive ?? true}
-        onReply={writable ? (message) => setReplyTo(message) : undefined}
-      />
+      <MessageList parts={parts} attentive={props.attentive ?? true} changing={writable ? changing : undefined} />
+      <ChangingWindows changing={changing} />
       {active && props.locked}
       {writable && (
         <Composer
           parts={parts}
           drafts={props.drafts}
           placeholder={props.placeholder}
-          replyTo={replyTo}
-          onReplyDone={() => setReplyTo(null)}
+          changing={changing}
           extra={props.extra}
           autoFocus={props.autoFocus ?? false}
         />

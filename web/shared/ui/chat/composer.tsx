@@ -4,7 +4,8 @@ import type { Message } from "../../chat/chat";
 import { useTexts } from "../../i18n/context";
 import type { ChatKey } from "../../i18n/ru/chat";
 import { IconButton } from "../button";
-import { attach, close, send } from "../icons";
+import { attach, check, close, send } from "../icons";
+import type { Changing } from "./changing";
 import type { Drafts } from "./drafts";
 import { EmojiButton } from "./emoji_button";
 import { Quote } from "./message";
@@ -13,8 +14,7 @@ import type { Parts } from "./parts";
 export interface ComposerProps {
   parts: Parts;
   drafts: Drafts;
-  replyTo: Message | null;
-  onReplyDone: () => void;
+  changing: Changing;
   /** More controls beside the field. */
   extra?: ComponentChildren;
   placeholder?: string | undefined;
@@ -25,7 +25,8 @@ const HIGHEST_PX = 200;
 
 /** Where a message is written: Enter sends, Shift+Enter (and Enter on a touch keyboard) begins a new line. */
 export function Composer(props: ComposerProps) {
-  const { parts, replyTo, onReplyDone, extra } = props;
+  const { parts, changing, extra } = props;
+  const { replyTo, editing } = changing;
   const { t } = useTexts<ChatKey>();
   const writing = useWriting(props);
   return (
@@ -39,7 +40,13 @@ export function Composer(props: ComposerProps) {
       {replyTo && (
         <div class="composer__reply">
           <Quote parts={parts} seq={replyTo.seq} />
-          <IconButton icon={close} label={t("chat.reply_cancel")} onClick={onReplyDone} />
+          <IconButton icon={close} label={t("chat.reply_cancel")} onClick={changing.stop} />
+        </div>
+      )}
+      {editing && (
+        <div class="composer__reply">
+          <p class="composer__editing">{t("chat.editing")}</p>
+          <IconButton icon={close} label={t("chat.edit_cancel")} onClick={changing.stop} />
         </div>
       )}
       {writing.excess > 0 && (
@@ -48,11 +55,17 @@ export function Composer(props: ComposerProps) {
         </p>
       )}
       <div class="composer__line">
-        <AttachButton parts={parts} />
+        {!editing && <AttachButton parts={parts} />}
         <TextField {...props} writing={writing} />
         <EmojiButton onPick={writing.insert} />
         {extra}
-        <IconButton type="submit" icon={send} label={t("chat.send")} filled disabled={!writing.ready} />
+        <IconButton
+          type="submit"
+          icon={editing ? check : send}
+          label={t(editing ? "chat.edit_save" : "chat.send")}
+          filled
+          disabled={!writing.ready}
+        />
       </div>
     </form>
   );
@@ -62,13 +75,18 @@ interface TextFieldProps extends ComposerProps {
   writing: Writing;
 }
 
-function TextField({ parts, replyTo, onReplyDone, placeholder, writing }: TextFieldProps) {
+function TextField({ parts, changing, placeholder, writing }: TextFieldProps) {
   const { t } = useTexts<ChatKey>();
   useGrowing(writing.field, writing.text);
   const pressed = (event: KeyboardEvent) => {
-    if (event.key === "Escape" && replyTo) {
+    if (event.key === "Escape" && (changing.replyTo || changing.editing)) {
       event.preventDefault();
-      onReplyDone();
+      event.stopPropagation();
+      changing.stop();
+    }
+    if (event.key === "ArrowUp" && writing.text === "" && !changing.editing) {
+      event.preventDefault();
+      changing.editLast();
     }
     if (event.key !== "Enter" || event.shiftKey || event.isComposing || isTouchKeyboard()) return;
     event.preventDefault();
@@ -108,22 +126,21 @@ interface Writing {
   submit(): void;
 }
 
-function useWriting({
-  parts: { chat, conversation },
-  drafts,
-  replyTo,
-  onReplyDone,
-  autoFocus,
-}: ComposerProps): Writing {
+function useWriting({ parts: { chat, conversation }, drafts, changing, autoFocus }: ComposerProps): Writing {
+  const { replyTo, editing } = changing;
   const [text, setText] = useState(() => drafts.read(conversation.id));
+  const [saving, setSaving] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const excess = text.trim().length - (chat.store.state.limits?.max_text_length ?? Number.POSITIVE_INFINITY);
-  const ready = text.trim() !== "" && excess <= 0;
+  const says = text.trim() !== "" || (editing !== null && editing.kind !== "text");
+  const ready = says && excess <= 0 && !saving;
   useEffect(() => {
-    if (autoFocus || replyTo) field.current?.focus({ preventScroll: true });
-  }, [replyTo]);
+    if (autoFocus || replyTo || editing) field.current?.focus({ preventScroll: true });
+  }, [replyTo, editing]);
+  useEditedText(editing, setText, () => drafts.read(conversation.id));
   const change = (next: string) => {
     setText(next);
+    if (editing) return; // The draft waits until the edit is done, and nobody is told of typing.
     drafts.write(conversation.id, next);
     chat.setTyping(conversation.id, next.trim() ? "typing" : "idle");
   };
@@ -144,12 +161,31 @@ function useWriting({
     },
     submit() {
       if (!ready) return;
+      if (editing) {
+        if (text.trim() === editing.text) return changing.stop();
+        setSaving(true);
+        void changing.save(text.trim()).then((saved) => {
+          setSaving(false);
+          if (saved) changing.stop();
+        });
+        return;
+      }
       chat.send(conversation.id, { text: text.trim(), replyToSeq: replyTo?.seq ?? null });
       change("");
-      onReplyDone();
+      changing.stop();
       field.current?.focus();
     },
   };
+}
+
+/** The field shows what is edited, and the draft again when that is over. */
+function useEditedText(editing: Message | null, setText: (text: string) => void, draft: () => string): void {
+  const was = useRef(editing);
+  useLayoutEffect(() => {
+    if (editing) setText(editing.text);
+    else if (was.current) setText(draft());
+    was.current = editing;
+  }, [editing]);
 }
 
 /** What is refused is shown with its reason where the upload would be. */

@@ -3,11 +3,13 @@ import { mark } from "../../chat/selectors";
 import { useTexts } from "../../i18n/context";
 import type { ChatKey } from "../../i18n/ru/chat";
 import type { KitKey } from "../../i18n/ru/kit";
-import { IconButton } from "../button";
 import { Icon } from "../icon";
-import { alert, check, checkDouble, clock, reply } from "../icons";
+import { alert, check, checkDouble, clock } from "../icons";
 import { AttachmentView } from "./attachment";
+import type { Changing } from "./changing";
+import { MessageActions } from "./message_actions";
 import { messageAt, type Parts } from "./parts";
+import { Reactions } from "./reactions";
 import type { MessageRow } from "./rows";
 import { isEmojiOnly, piecesOf } from "./text";
 
@@ -15,11 +17,11 @@ export interface MessageProps {
   parts: Parts;
   row: MessageRow;
   /** Left out where nothing may be written. */
-  onReply?: ((message: Stored) => void) | undefined;
+  changing?: Changing | undefined;
 }
 
 /** One message of a person, stored or on its way. */
-export function Message({ parts, row, onReply }: MessageProps) {
+export function Message({ parts, row, changing }: MessageProps) {
   const { message, pending, own, first, last } = row;
   const { t } = useTexts<ChatKey>();
   const content = message ?? pending;
@@ -33,6 +35,7 @@ export function Message({ parts, row, onReply }: MessageProps) {
     last && "message--last",
     large && "message--emoji",
     pending?.state === "failed" && "message--failed",
+    message && changing?.editing?.seq === message.seq && "message--editing",
   ].filter(Boolean);
   return (
     <article class={classes.join(" ")} data-seq={message?.seq}>
@@ -51,9 +54,10 @@ export function Message({ parts, row, onReply }: MessageProps) {
         )}
         <Foot parts={parts} row={row} />
       </div>
-      {message && !deleted && onReply && (
-        <IconButton class="message__reply" icon={reply} label={t("chat.reply")} onClick={() => onReply(message)} />
+      {message && !deleted && changing && (
+        <MessageActions message={message} me={parts.me?.id ?? null} changing={changing} />
       )}
+      {message && <Reactions parts={parts} message={message} changing={changing} />}
       {pending?.state === "failed" && <Failure parts={parts} row={row} />}
     </article>
   );

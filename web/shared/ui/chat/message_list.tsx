@@ -1,11 +1,11 @@
 import { useMemo, useRef } from "preact/hooks";
-import type { Message as Stored } from "../../chat/chat";
 import { timeline, typists } from "../../chat/selectors";
 import { useTexts } from "../../i18n/context";
 import type { ChatKey } from "../../i18n/ru/chat";
 import { Icon } from "../icon";
 import { arrowDown } from "../icons";
 import { Spinner } from "../mark";
+import type { Changing } from "./changing";
 import { Message } from "./message";
 import type { Parts } from "./parts";
 import { type Row, rowsOf } from "./rows";
@@ -15,11 +15,12 @@ import { UploadView } from "./upload";
 export interface MessageListProps {
   parts: Parts;
   attentive: boolean;
-  onReply?: ((message: Stored) => void) | undefined;
+  /** Left out where nothing may be written. */
+  changing?: Changing | undefined;
 }
 
 /** The conversation itself: from the first drawn message to the typing line. */
-export function MessageList({ parts, attentive, onReply }: MessageListProps) {
+export function MessageList({ parts, attentive, changing }: MessageListProps) {
   const { conversation, me } = parts;
   const { t } = useTexts<ChatKey>();
   const scroll = useScroll(parts, attentive);
@@ -52,7 +53,7 @@ export function MessageList({ parts, attentive, onReply }: MessageListProps) {
           )}
           {empty && <Empty support={conversation.kind === "support"} />}
           {rows.map((row) => (
-            <RowView key={row.key} parts={parts} row={row} onReply={onReply} />
+            <RowView key={row.key} parts={parts} row={row} changing={changing} />
           ))}
           {conversation.uploads.map((upload) => (
             <UploadView key={upload.id} parts={parts} upload={upload} />
@@ -84,9 +85,9 @@ function useUnreadLine({ conversation }: Parts): number | null {
   return line.current ?? null;
 }
 
-function RowView({ parts, row, onReply }: { parts: Parts; row: Row; onReply: MessageListProps["onReply"] }) {
+function RowView({ parts, row, changing }: { parts: Parts; row: Row; changing: Changing | undefined }) {
   const { t, relativeDay } = useTexts<ChatKey>();
-  if (row.type === "message") return <Message parts={parts} row={row} onReply={onReply} />;
+  if (row.type === "message") return <Message parts={parts} row={row} changing={changing} />;
   if (row.type === "day") {
     return (
       <p class="messages__day">

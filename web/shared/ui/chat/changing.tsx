@@ -1,0 +1,159 @@
+import type { FunctionComponent } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import type { Answer, ChatError, Message } from "../../chat/chat";
+import { useTexts } from "../../i18n/context";
+import type { ChatKey } from "../../i18n/ru/chat";
+import type { KitKey } from "../../i18n/ru/kit";
+import { Button, IconButton } from "../button";
+import { Dialog } from "../dialog";
+import { close } from "../icons";
+import type { EmojiPickerProps } from "./emoji_picker";
+import { summaryOf } from "./message";
+import type { Parts } from "./parts";
+
+/** What a person does with messages that are there; one thing at a time. */
+export interface Changing {
+  readonly replyTo: Message | null;
+  readonly editing: Message | null;
+  reply(message: Message): void;
+  edit(message: Message): void;
+  /** Begins to edit the newest message of mine that is loaded, if there is one. */
+  editLast(): void;
+  /** Neither replying nor editing any more. */
+  stop(): void;
+  /** True once it is stored; otherwise the reason is shown and the words stay where they are. */
+  save(text: string): Promise<boolean>;
+  react(message: Message, emoji: string, on: boolean): void;
+  /** Opens the picker for a reaction. */
+  pick(message: Message): void;
+  askToRemove(message: Message): void;
+}
+
+type Asked = { readonly what: "remove" | "react"; readonly message: Message };
+
+export interface ChangingState extends Changing {
+  readonly asked: Asked | null;
+  readonly refused: ChatError | null;
+  remove(message: Message): void;
+  dismiss(): void;
+  forget(): void;
+}
+
+export function useChanging({ chat, conversation, me }: Parts): ChangingState {
+  const [replyTo, setReplyTo] = useState<Message | null>(null);
+  const [editing, setEditing] = useState<Message | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const [refused, setRefused] = useState<ChatError | null>(null);
+  const told = async (asking: Promise<Answer<unknown>>): Promise<boolean> => {
+    const answer = await asking;
+    setRefused(answer.ok ? null : answer.error);
+    return answer.ok;
+  };
+  const begin = (next: { replyTo?: Message; editing?: Message }) => {
+    setReplyTo(next.replyTo ?? null);
+    setEditing(next.editing ?? null);
+    setRefused(null);
+  };
+  return {
+    replyTo,
+    editing,
+    asked,
+    refused,
+    reply: (message) => begin({ replyTo: message }),
+    edit: (message) => begin({ editing: message }),
+    editLast() {
+      const last = conversation.messages.findLast(
+        (message) => message.sender.id === me?.id && message.text !== "" && message.deleted_at === null,
+      );
+      if (last) begin({ editing: last });
+    },
+    stop: () => begin({}),
+    save: (text) => (editing ? told(chat.edit(conversation.id, editing.seq, text)) : Promise.resolve(false)),
+    react: (message, emoji, on) => void told(chat.react(conversation.id, message.seq, emoji, on)),
+    pick: (message) => setAsked({ what: "react", message }),
+    askToRemove: (message) => setAsked({ what: "remove", message }),
+    remove(message) {
+      setAsked(null);
+      if (editing?.seq === message.seq) begin({});
+      void told(chat.remove(conversation.id, message.seq));
+    },
+    dismiss: () => setAsked(null),
+    forget: () => setRefused(null),
+  };
+}
+
+/** What a change asks before it is made, and why it was refused. */
+export function ChangingWindows({ changing }: { changing: ChangingState }) {
+  const { t, error } = useTexts<ChatKey | KitKey>();
+  const { asked, refused } = changing;
+  return (
+    <>
+      {refused && (
+        <div class="notice notice--danger" role="alert">
+          <span>
+            {t("chat.change_failed")} {error(refused)}
+          </span>
+          <IconButton icon={close} label={t("kit.close")} onClick={changing.forget} />
+        </div>
+      )}
+      {asked?.what === "remove" && <RemoveWindow changing={changing} message={asked.message} />}
+      {asked?.what === "react" && <ReactWindow changing={changing} message={asked.message} />}
+    </>
+  );
+}
+
+interface WindowProps {
+  changing: ChangingState;
+  message: Message;
+}
+
+function RemoveWindow({ changing, message }: WindowProps) {
+  const { t } = useTexts<ChatKey | KitKey>();
+  return (
+    <Dialog
+      open
+      onClose={changing.dismiss}
+      title={t("chat.delete_ask")}
+      closeLabel={t("kit.close")}
+      footer={
+        <>
+          <Button tone="quiet" onClick={changing.dismiss}>
+            {t("kit.cancel")}
+          </Button>
+          <Button tone="danger" onClick={() => changing.remove(message)}>
+            {t("chat.delete")}
+          </Button>
+        </>
+      }
+    >
+      <blockquote class="quote">
+        <span class="quote__text">{summaryOf(message, t)}</span>
+      </blockquote>
+      <p>{t("chat.delete_hint")}</p>
+    </Dialog>
+  );
+}
+
+function ReactWindow({ changing, message }: WindowProps) {
+  const { t } = useTexts<ChatKey | KitKey>();
+  const [picker, setPicker] = useState<{ View: FunctionComponent<EmojiPickerProps> } | null>(null);
+  useEffect(() => {
+    import("./emoji_picker").then(
+      (loaded) => setPicker({ View: loaded.default }),
+      () => changing.dismiss(),
+    );
+  }, []);
+  return (
+    <Dialog open onClose={changing.dismiss} title={t("chat.react")} closeLabel={t("kit.close")}>
+      {picker && (
+        <picker.View
+          onClose={changing.dismiss}
+          onPick={(emoji) => {
+            changing.dismiss();
+            changing.react(message, emoji, true);
+          }}
+        />
+      )}
+    </Dialog>
+  );
+}
