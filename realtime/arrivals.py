@@ -35,10 +35,10 @@ async def arrived(actor: Actor, sid: str) -> None:
     """Greet a fresh socket with `session.ready`, and tell the person's peers when they came online by it."""
     chat = actor.chat
     came_online = await chat.presence.connected(actor.user_id, sid)
-    await chat.publisher.ready(sid, await _greeting(actor))
+    chat.publisher.ready(sid, await _greeting(actor))
     if came_online:
         event = PresenceChanged(user_id=str(actor.user_id), state="online", last_seen_at=None)
-        await chat.publisher.presence_changed(event, await peers_of(actor.user_id, chat.clock()))
+        chat.publisher.presence_changed(event, await peers_of(actor.user_id, chat.clock()))
 
 
 async def left(actor: Actor, sid: str) -> None:
@@ -53,7 +53,7 @@ async def left(actor: Actor, sid: str) -> None:
     if await chat.presence.online([gone]):
         return
     event = PresenceChanged(user_id=str(gone), state="offline", last_seen_at=at)
-    await chat.publisher.presence_changed(event, await peers_of(gone, chat.clock()))
+    chat.publisher.presence_changed(event, await peers_of(gone, chat.clock()))
 
 
 async def _greeting(actor: Actor) -> SessionReady:

@@ -20,5 +20,5 @@ async def set_own(actor: Actor, command: SetAvailability) -> Done:
         user_id=str(actor.user_id), availability=AvailabilityOut(state=command.state, until=command.until)
     )
     peers = await peers_of(actor.user_id, actor.chat.clock())
-    await actor.chat.publisher.availability_changed(event, [*peers, actor.user_id])
+    actor.chat.publisher.availability_changed(event, [*peers, actor.user_id])
     return Done()

@@ -85,7 +85,7 @@ async def _change(actor: Actor, conversation_id: str, seq: int, decide: Decide) 
         raise NotFound(field="seq")
     answer = MessageAnswer(message=message_out(changed.message))
     if changed.is_new:
-        await actor.chat.publisher.message_changed(conversation, MessageEvent(message=answer.message))
+        actor.chat.publisher.message_changed(conversation, MessageEvent(message=answer.message))
     return answer
 
 

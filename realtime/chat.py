@@ -6,6 +6,7 @@ from realtime.images import ImagePool
 from realtime.presence import Presence
 from realtime.publish import Publisher
 from realtime.recent import RecentConversations
+from realtime.transport.delivery import Delivery
 from storage.append import MessageAppender
 from storage.objects import ObjectStore
 from storage.times import Clock
@@ -16,9 +17,10 @@ class Chat:
     """One process's chat. Nothing in it is the truth: that is MongoDB."""
 
     appender: MessageAppender
+    outlet: Delivery
     publisher: Publisher
     presence: Presence
     objects: ObjectStore
     clock: Clock
-    recent: RecentConversations = field(default_factory=RecentConversations)
+    recent: RecentConversations
     images: ImagePool = field(default_factory=ImagePool)

@@ -6,7 +6,7 @@ from typing import Any
 
 from realtime import availability, changes, conversations, messages, receipts, support, typing
 from realtime.actor import Actor
-from realtime.contract import Contract
+from realtime.contract import Contract, Written
 from realtime.contracts import (
     ConversationAnswer,
     ConversationCommand,
@@ -27,7 +27,7 @@ from realtime.contracts import (
     SyncAnswer,
 )
 
-Action = Callable[[Actor, Any], Awaitable[Contract]]
+Action = Callable[[Actor, Any], Awaitable[Contract | Written]]
 
 
 @dataclass(frozen=True)

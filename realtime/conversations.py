@@ -99,10 +99,10 @@ async def announce(chat: Chat, conversation: Conversation, event: str = "convers
     people = await people_of(chat, [conversation], now)
     for user_id in conversation.present_ids:
         payload = ConversationEvent(conversation=conversation_out(conversation, user_id, people, now))
-        await chat.publisher.conversation_event(event, payload, user_id)
+        chat.publisher.conversation_event(event, payload, user_id)
     if conversation.kind is ConversationKind.SUPPORT:
         # One event for all of them, so it counts nobody's unread messages.
-        await chat.publisher.queue_changed(QueueChanged(conversation=conversation_out(conversation, None, people, now)))
+        chat.publisher.queue_changed(QueueChanged(conversation=conversation_out(conversation, None, people, now)))
 
 
 def participant_of(user: User) -> Participant:

@@ -3,7 +3,8 @@
 import asyncio
 import logging
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from time import perf_counter
+from typing import Any, Final, Literal
 
 from pydantic import ValidationError
 from socketio.exceptions import ConnectionRefusedError as Refused
@@ -13,11 +14,13 @@ from realtime.actor import Actor, actor_of_token
 from realtime.buckets import Buckets
 from realtime.chat import Chat
 from realtime.commands import COMMANDS
+from realtime.contract import json_of
 from realtime.contracts import ErrorOut
 from realtime.errors import DomainError, Internal, RateLimited, Unauthenticated, Unavailable, ValidationFailed
-from realtime.metrics import COMMAND_SECONDS, COMMANDS_TOTAL, SOCKETS
+from realtime.metrics import SOCKETS, count_command
 from realtime.publish import STAFF_ROOM, session_room, user_room
 from realtime.texts import DEFAULT_LANGUAGE, Language
+from realtime.transport.direct import DirectServer
 from realtime.transport.guarded import GuardedServer
 from realtime.validation import field_errors
 from storage.database import StoreError
@@ -29,7 +32,8 @@ log = logging.getLogger(__name__)
 BURST_SECONDS: Final = 3
 RECHECK_SECONDS: Final = 10.0
 
-Ack = dict[str, Any]
+Transport = Literal["direct", "stock"]
+TRANSPORTS: Final[Mapping[Transport, type[GuardedServer]]] = {"direct": DirectServer, "stock": GuardedServer}
 Handshake = Callable[[Mapping[str, Any]], tuple[str, Language]]
 """From an environ to the cookie's session token and the language: HTTP's business, so the server hands it in."""
 
@@ -37,22 +41,22 @@ Handshake = Callable[[Mapping[str, Any]], tuple[str, Language]]
 class Hub:
     """Connects sockets to actors and commands to actions, for one process."""
 
-    def __init__(self, handshake: Handshake, *, commands_per_second: float, **options: Any) -> None:
+    def __init__(
+        self, handshake: Handshake, *, commands_per_second: float, transport: Transport, **options: Any
+    ) -> None:
         """`options` go to the Socket.IO server; `handshake` reads what a browser sent with the upgrade.
 
         One person sends at most `commands_per_second` in the long run, and three seconds' worth at once.
         """
-        self.server = GuardedServer(after_connect=self._welcome, async_handlers=False, **options)
+        self.server: GuardedServer = TRANSPORTS[transport](answer=self.dispatch, after_connect=self._welcome, **options)
         self.server.on("connect", self._connect)
         self.server.on("disconnect", self._disconnect)
-        self.server.on("*", self.dispatch)
         self._handshake = handshake
         self._actors: dict[str, Actor] = {}
         self._buckets = Buckets(per_second=commands_per_second, burst=round(commands_per_second * BURST_SECONDS))
         self._leaving: set[asyncio.Task[None]] = set()
         self._acting = 0
         self._idle = asyncio.Event()
-        self._idle.set()
         self._closing = False
         self._chat: Chat | None = None
 
@@ -76,6 +80,8 @@ class Hub:
         rooms = [user_room(actor.user_id), session_room(actor.session_id)]
         for room in [*rooms, STAFF_ROOM] if actor.is_staff else rooms:
             await self.server.enter_room(sid, room)
+        # What other processes publish from now on reaches this one, so the greeting may be read.
+        await self._chat.outlet.relay.settled()
 
     async def _welcome(self, sid: str) -> None:
         actor = self._actors.get(sid)
@@ -96,34 +102,32 @@ class Hub:
             self._leaving.add(task)
             task.add_done_callback(self._leaving.discard)
 
-    async def dispatch(self, event: str, sid: str, payload: object) -> Ack:
-        """Answer one command: `{ok: true, data}` or `{ok: false, error}`, whatever happens."""
+    async def dispatch(self, event: str, sid: str, payload: object) -> bytes:
+        """Answer one command with JSON: `{ok: true, data}` or `{ok: false, error}`, whatever happens."""
+        begun = perf_counter()
         actor = self._actors.get(sid)
-        language = actor.language if actor else DEFAULT_LANGUAGE
         self._acting += 1
-        self._idle.clear()
+        outcome = "ok"
         try:
             if actor is None:
                 raise Unauthenticated
             if self._closing:
                 raise Unavailable("shutting down", retry_after_seconds=1)
-            with COMMAND_SECONDS.time():
-                ack = await self._act(actor, event, payload)
+            return b'{"ok":true,"data":' + await self._act(actor, event, payload) + b"}"
         except DomainError as error:
-            ack = _failure(error, language)
+            outcome = error.code
+            return _failure(error, actor.language if actor else DEFAULT_LANGUAGE)
         except Exception:
             log.exception("command failed", extra={"command": event if event in COMMANDS else "unknown"})
-            ack = _failure(Internal(), language)
+            outcome = Internal.code
+            return _failure(Internal(), actor.language if actor else DEFAULT_LANGUAGE)
         finally:
             self._acting -= 1
-            if not self._acting:
+            if not self._acting and self._closing:
                 self._idle.set()
-        COMMANDS_TOTAL.labels(
-            event if event in COMMANDS else "unknown", "ok" if ack["ok"] else ack["error"]["code"]
-        ).inc()
-        return ack
+            count_command(event if event in COMMANDS else "unknown", outcome, perf_counter() - begun)
 
-    async def _act(self, actor: Actor, event: str, payload: object) -> Ack:
+    async def _act(self, actor: Actor, event: str, payload: object) -> bytes:
         wait = self._buckets.take(actor.user_id)
         if wait:
             raise RateLimited(retry_after_seconds=round(wait, 3))
@@ -136,11 +140,10 @@ class Hub:
             errors = field_errors(error, actor.language)
             raise ValidationFailed(errors=errors, field=errors[0].field if errors else None) from error
         try:
-            answer = await command.action(actor, parsed)
+            return json_of(await command.action(actor, parsed))
         except StoreError as error:
             log.warning("the database failed a command", extra={"command": event, "reason": type(error).__name__})
             raise Unavailable("database", retry_after_seconds=1) from error
-        return {"ok": True, "data": answer.model_dump(mode="json")}
 
     async def recheck_sessions_forever(self) -> None:
         """Notice within `RECHECK_SECONDS` what no event told, because Redis was away; runs as a task of the process."""
@@ -161,7 +164,7 @@ class Hub:
         for session_id, actor in held.items():
             user_id = users.get(session_id)
             if user_id is None or roles.get(user_id) is not actor.role:
-                await self._chat.publisher.end_session(session_id, Unauthenticated.code)
+                self._chat.publisher.end_session(session_id, Unauthenticated.code)
 
     async def close(self, patience_seconds: float) -> None:
         """Take no new sockets or commands, let those in flight finish and answer, then close every socket.
@@ -170,13 +173,13 @@ class Hub:
         """
         self._closing = True
         try:
-            async with asyncio.timeout(patience_seconds):
-                await self._idle.wait()
+            async with asyncio.timeout(patience_seconds if self._acting else None):
+                await (self._idle.wait() if self._acting else asyncio.sleep(0))
         except TimeoutError:
             log.warning("commands were cut at shutdown", extra={"count": self._acting})
-        await self.server.shutdown()
         for sid in list(self._actors):
             await self.server.drop(sid)
+        await self.server.shutdown()
         for task in list(self._leaving):
             task.cancel()
         await asyncio.gather(*self._leaving, return_exceptions=True)
@@ -186,7 +189,7 @@ def _refusal(error: DomainError, language: Language) -> Refused:
     return Refused(error.code, {"code": error.code, "detail": error.detail(language)})
 
 
-def _failure(error: DomainError, language: Language) -> Ack:
+def _failure(error: DomainError, language: Language) -> bytes:
     out = ErrorOut(
         code=error.code,
         detail=error.detail(language),
@@ -194,4 +197,4 @@ def _failure(error: DomainError, language: Language) -> Ack:
         retry_after_seconds=error.retry_after_seconds,
         field=error.field,
     )
-    return {"ok": False, "error": out.model_dump(mode="json", exclude_none=True)}
+    return b'{"ok":false,"error":' + out.model_dump_json(exclude_none=True).encode() + b"}"

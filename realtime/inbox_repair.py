@@ -6,7 +6,7 @@ from typing import Final
 from realtime.chat import Chat
 from realtime.conversations import announce
 from storage.ids import MessageId, id_at
-from storage.inbox import record_newest
+from storage.inbox_copy import record_newest
 from storage.messages import newest_by_conversation
 from storage.queue import begin_waiting
 
@@ -21,8 +21,8 @@ async def repair(chat: Chat, now: datetime) -> int:
     newest = await newest_by_conversation(since)
     await record_newest(list(newest.values()))
     for conversation_id, message in newest.items():
-        if message.sender_id is not None and message.created_at < now - UNDER_WAY:
-            waiting = await begin_waiting(conversation_id, message.sender_id, message.created_at)
+        if message["sender_id"] is not None and message["created_at"] < now - UNDER_WAY:
+            waiting = await begin_waiting(conversation_id, message["sender_id"], message["created_at"])
             if waiting is not None:
                 await announce(chat, waiting)
     return len(newest)

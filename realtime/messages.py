@@ -4,34 +4,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+import orjson
+
 from realtime.actor import Actor
 from realtime.attachments import attach_ready
-from realtime.contracts import (
-    History,
-    HistoryAnswer,
-    MessageAnswer,
-    MessageEvent,
-    SendMessage,
-    Sync,
-    SyncAnswer,
-    SyncedConversation,
-    SyncPoint,
-)
+from realtime.contract import Written
+from realtime.contracts import History, SendMessage, Sync, SyncPoint
 from realtime.conversations import access_conversation, access_recent, may_read
 from realtime.errors import Conflict, ConversationInactive, Forbidden, Unavailable, ValidationFailed
 from realtime.people import people_of
 from realtime.support import someone_wrote
-from realtime.views import People, conversation_out, message_out, receipt_out
+from realtime.views import People, conversation_out, message_event, message_facts, receipt_out
 from storage.append import AppendFailed
 from storage.attachments import mark_sent
 from storage.conversations import Conversation, ConversationKind, conversations_by_id
 from storage.ids import ConversationId, parse_id
 from storage.messages import (
     AttachedFile,
-    Message,
+    StoredMessage,
     changes_after,
     last_seq,
     message_by_client_id,
+    new_message,
     page_after,
     page_before,
 )
@@ -42,7 +36,7 @@ ANSWER_WEIGHT = 1_000_000
 MESSAGE_WEIGHT = 500
 
 
-async def send(actor: Actor, command: SendMessage) -> MessageAnswer:
+async def send(actor: Actor, command: SendMessage) -> Written:
     """Commit a message and deliver it.
 
     The same `client_message_id` again answers with the message already there, whatever has changed since.
@@ -54,39 +48,16 @@ async def send(actor: Actor, command: SendMessage) -> MessageAnswer:
         sent = await message_by_client_id(conversation.id, actor.user_id, str(command.client_message_id))
         if sent is None:
             raise
-        return MessageAnswer(message=message_out(sent))
+        return message_event(sent)
 
 
-async def _send(actor: Actor, command: SendMessage) -> MessageAnswer:
+async def _send(actor: Actor, command: SendMessage) -> Written:
     conversation = await access_recent(actor, command.conversation_id)
     if command.reply_to_seq is not None and command.reply_to_seq > await last_seq(conversation.id):
         raise ValidationFailed("reply to a message that does not exist", field="reply_to_seq")
-    draft = _draft(actor, conversation, command, await _files(actor, conversation, command))
-
-    async def still_allowed() -> None:
-        await access_conversation(actor, command.conversation_id, to="write")
-
-    try:
-        appended = await actor.chat.appender.append(draft, still_allowed)
-    except AppendFailed as error:
-        raise Unavailable("the message store does not answer", retry_after_seconds=1) from error
-    answer = MessageAnswer(message=message_out(appended.message))
-    if appended.is_new:
-        await actor.chat.publisher.message_created(conversation, MessageEvent(message=answer.message))
-        await _after_send(actor, conversation, appended.message)
-    return answer
-
-
-async def _files(actor: Actor, conversation: Conversation, command: SendMessage) -> list[AttachedFile]:
-    if not command.attachment_ids:
-        return []
-    return [one.as_file() for one in await attach_ready(actor, conversation, command.attachment_ids)]
-
-
-def _draft(actor: Actor, conversation: Conversation, command: SendMessage, files: list[AttachedFile]) -> Message:
-    return Message(
+    files = await _files(actor, conversation, command) if command.attachment_ids else []
+    draft = new_message(
         conversation_id=conversation.id,
-        seq=0,
         sender_id=actor.user_id,
         sender_role=actor.role,
         sender_name=actor.name,
@@ -98,15 +69,28 @@ def _draft(actor: Actor, conversation: Conversation, command: SendMessage, files
         created_at=actor.chat.clock(),
     )
 
+    async def still_allowed() -> None:
+        await access_conversation(actor, command.conversation_id, to="write")
 
-async def _after_send(actor: Actor, conversation: Conversation, message: Message) -> None:
-    if message.attachments:
-        await mark_sent([one.id for one in message.attachments], at=message.created_at)
-    if conversation.kind is ConversationKind.SUPPORT:
-        await someone_wrote(actor, conversation, message.created_at)
+    try:
+        appended = await actor.chat.appender.append(draft, still_allowed)
+    except AppendFailed as error:
+        raise Unavailable("the message store does not answer", retry_after_seconds=1) from error
+    answer = message_event(appended.message)
+    if appended.is_new:
+        actor.chat.publisher.message_created(conversation, answer)
+        if files:
+            await mark_sent([one.id for one in files], at=draft["created_at"])
+        if conversation.kind is ConversationKind.SUPPORT:
+            await someone_wrote(actor, conversation, draft["created_at"])
+    return answer
 
 
-async def history(actor: Actor, command: History) -> HistoryAnswer:
+async def _files(actor: Actor, conversation: Conversation, command: SendMessage) -> list[AttachedFile]:
+    return [one.as_file() for one in await attach_ready(actor, conversation, command.attachment_ids)]
+
+
+async def history(actor: Actor, command: History) -> Written:
     """A page of messages, ascending; `complete` when there is nothing further in that direction."""
     conversation = await access_conversation(actor, command.conversation_id, to="read")
     if command.after_seq is not None:
@@ -116,15 +100,15 @@ async def history(actor: Actor, command: History) -> HistoryAnswer:
     else:
         found = await page_before(conversation.id, command.before_seq, command.limit)
         messages = _fitting(found[::-1], ANSWER_WEIGHT)[::-1]
-        complete = not messages or messages[0].seq == 1
-    return HistoryAnswer(messages=[message_out(one) for one in messages], complete=complete)
+        complete = not messages or messages[0]["seq"] == 1
+    return Written(orjson.dumps({"messages": [message_facts(one) for one in messages], "complete": complete}))
 
 
-def _weight(message: Message) -> int:
-    return MESSAGE_WEIGHT + len(message.text)
+def _weight(message: StoredMessage) -> int:
+    return MESSAGE_WEIGHT + len(message["text"])
 
 
-def _fitting(messages: Sequence[Message], room: int) -> Sequence[Message]:
+def _fitting(messages: Sequence[StoredMessage], room: int) -> Sequence[StoredMessage]:
     """As many of the first messages as there is room for, and one in any case."""
     for count, message in enumerate(messages):
         room -= _weight(message)
@@ -133,18 +117,18 @@ def _fitting(messages: Sequence[Message], room: int) -> Sequence[Message]:
     return messages
 
 
-async def sync(actor: Actor, command: Sync) -> SyncAnswer:
+async def sync(actor: Actor, command: Sync) -> Written:
     """What happened after each given point. Conversations the actor may not read are left out, without a word."""
     found = await _readable(actor, command.conversations)
     now = actor.chat.clock()
     people = await people_of(actor.chat, [conversation for _, conversation in found], now)
     room = ANSWER_WEIGHT
-    answers: list[SyncedConversation] = []
+    answers: list[dict[str, object]] = []
     for point, conversation in found:
         missed = await _missed(point, conversation, room)
         room -= sum(map(_weight, [*missed.messages, *missed.changes]))
         answers.append(_synced(actor, point, conversation, missed, people, now))
-    return SyncAnswer(conversations=answers)
+    return Written(orjson.dumps({"conversations": answers}))
 
 
 async def _readable(actor: Actor, points: Sequence[SyncPoint]) -> list[tuple[SyncPoint, Conversation]]:
@@ -157,8 +141,8 @@ async def _readable(actor: Actor, points: Sequence[SyncPoint]) -> list[tuple[Syn
 class _Missed:
     """What came after a point. `changes` are of messages the asker has; what is not complete is asked for again."""
 
-    messages: Sequence[Message] = ()
-    changes: Sequence[Message] = ()
+    messages: Sequence[StoredMessage] = ()
+    changes: Sequence[StoredMessage] = ()
     has_all_changes: bool = False
     complete: bool = False
 
@@ -166,7 +150,7 @@ class _Missed:
 async def _missed(point: SyncPoint, conversation: Conversation, room: int) -> _Missed:
     if room <= 0:
         return _Missed()
-    changes: list[Message] = []
+    changes: list[StoredMessage] = []
     if point.rev < conversation.rev:
         changes = await changes_after(conversation.id, point.rev, point.last_seq, SYNC_PAGE)
     found = await page_after(conversation.id, point.last_seq, SYNC_PAGE)
@@ -178,16 +162,18 @@ async def _missed(point: SyncPoint, conversation: Conversation, room: int) -> _M
 
 def _synced(
     actor: Actor, point: SyncPoint, conversation: Conversation, missed: _Missed, people: People, now: datetime
-) -> SyncedConversation:
-    reached = missed.messages[-1].seq if missed.messages else point.last_seq
-    known_rev = missed.changes[-1].rev if missed.changes else point.rev
-    return SyncedConversation(
-        id=str(conversation.id),
-        messages=[message_out(one) for one in missed.messages],
-        changes=[message_out(one) for one in missed.changes],
-        receipts=[receipt_out(conversation, one) for one in conversation.participant_ids],
-        conversation=conversation_out(conversation, actor.user_id, people, now),
-        last_seq=max(reached, conversation.last_seq) if missed.complete else reached,
-        rev=conversation.rev if missed.has_all_changes else known_rev,
-        complete=missed.complete,
-    )
+) -> dict[str, object]:
+    """As `SyncedConversation` says."""
+    reached = missed.messages[-1]["seq"] if missed.messages else point.last_seq
+    known_rev = missed.changes[-1]["rev"] if missed.changes else point.rev
+    receipts = [receipt_out(conversation, one).model_dump(mode="json") for one in conversation.participant_ids]
+    return {
+        "id": str(conversation.id),
+        "messages": [message_facts(one) for one in missed.messages],
+        "changes": [message_facts(one) for one in missed.changes],
+        "receipts": receipts,
+        "conversation": conversation_out(conversation, actor.user_id, people, now).model_dump(mode="json"),
+        "last_seq": max(reached, conversation.last_seq) if missed.complete else reached,
+        "rev": conversation.rev if missed.has_all_changes else known_rev,
+        "complete": missed.complete,
+    }

@@ -7,7 +7,7 @@ has been committed before. Rooms: `user:<id>` (all devices of a person), `sessio
 from collections.abc import Sequence
 from typing import Protocol
 
-from realtime.contract import Contract
+from realtime.contract import Contract, Written, json_of
 from realtime.contracts import (
     AvailabilityChanged,
     ConversationEvent,
@@ -56,79 +56,92 @@ def session_room(session_id: SessionId) -> str:
     return f"session:{session_id}"
 
 
-class Emitter(Protocol):
-    """What carries events to the sockets of all processes (a Socket.IO client manager)."""
+class Outlet(Protocol):
+    """What carries events to the sockets of all processes. A packet is JSON: `[name, payload]`."""
 
-    async def emit(self, event: str, data: object, *, namespace: str, room: str | list[str]) -> None:
-        """Send to everybody in the rooms, here and elsewhere. At most once; never raises for a lost Redis."""
+    def send(self, rooms: Sequence[str], packet: bytes) -> None:
+        """To everybody in the rooms, here and elsewhere. At most once; waits for nobody, raises for no lost Redis."""
+        ...
+
+    def here(self, rooms: Sequence[str], packet: bytes) -> None:
+        """To everybody in the rooms in this process."""
+        ...
+
+    def end(self, room: str, packet: bytes) -> None:
+        """A last event for everybody in the room, whose sockets are closed then."""
         ...
 
 
+def packet_of(event: str, payload: Contract | Written) -> bytes:
+    """An event as it travels: encoded once, whoever gets it."""
+    return b'["' + event.encode() + b'",' + json_of(payload) + b"]"
+
+
 class Publisher:
-    """Tells people what has happened."""
+    """Tells people what has happened. Publishing waits for nobody."""
 
-    def __init__(self, emitter: Emitter) -> None:
-        self._emitter = emitter
+    def __init__(self, outlet: Outlet) -> None:
+        self._outlet = outlet
 
-    async def _emit(self, event: str, payload: Contract, rooms: Sequence[str]) -> None:
+    def _emit(self, event: str, payload: Contract | Written, rooms: Sequence[str]) -> None:
         if rooms:
-            await self._emitter.emit(event, payload.model_dump(mode="json"), namespace="/", room=list(rooms))
+            self._outlet.send(rooms, packet_of(event, payload))
 
     @staticmethod
     def _audience(conversation: Conversation, *, but: UserId | None = None) -> list[str]:
         return [user_room(user_id) for user_id in conversation.present_ids if user_id != but]
 
-    async def ready(self, sid: str, event: SessionReady) -> None:
+    def ready(self, sid: str, event: SessionReady) -> None:
         """`session.ready` to one fresh socket."""
-        await self._emit("session.ready", event, [sid])
+        self._outlet.here([sid], packet_of("session.ready", event))
 
-    async def message_created(self, conversation: Conversation, event: MessageEvent) -> None:
+    def message_created(self, conversation: Conversation, event: MessageEvent | Written) -> None:
         """To every device of everybody in the conversation, the sender's too; a support chat's to all staff."""
-        await self._message("message.created", conversation, event)
+        self._message("message.created", conversation, event)
 
-    async def message_changed(self, conversation: Conversation, event: MessageEvent) -> None:
+    def message_changed(self, conversation: Conversation, event: MessageEvent | Written) -> None:
         """To the same as the message itself."""
-        await self._message("message.changed", conversation, event)
+        self._message("message.changed", conversation, event)
 
-    async def _message(self, name: str, conversation: Conversation, event: MessageEvent) -> None:
+    def _message(self, name: str, conversation: Conversation, event: MessageEvent | Written) -> None:
         rooms = self._audience(conversation)
         if conversation.kind is ConversationKind.SUPPORT:
             rooms.append(STAFF_ROOM)
-        await self._emit(name, event, rooms)
+        self._emit(name, event, rooms)
 
-    async def receipt_updated(self, conversation: Conversation, event: ReceiptOut, *, by: UserId) -> None:
+    def receipt_updated(self, conversation: Conversation, event: ReceiptOut, *, by: UserId) -> None:
         """To everybody in the conversation and the reader's own devices: their marks, the own unread counters."""
         rooms = self._audience(conversation, but=by)
-        await self._emit("receipt.updated", event, [*rooms, user_room(by)])
+        self._emit("receipt.updated", event, [*rooms, user_room(by)])
 
-    async def typing_changed(self, conversation: Conversation, event: TypingChanged, *, by: UserId) -> None:
+    def typing_changed(self, conversation: Conversation, event: TypingChanged, *, by: UserId) -> None:
         """To the others in the conversation."""
-        await self._emit("typing.changed", event, self._audience(conversation, but=by))
+        self._emit("typing.changed", event, self._audience(conversation, but=by))
 
-    async def presence_changed(self, event: PresenceChanged, to: Sequence[UserId]) -> None:
+    def presence_changed(self, event: PresenceChanged, to: Sequence[UserId]) -> None:
         """To the people who share a conversation with the person."""
-        await self._emit("presence.changed", event, [user_room(one) for one in to])
+        self._emit("presence.changed", event, [user_room(one) for one in to])
 
-    async def availability_changed(self, event: AvailabilityChanged, to: Sequence[UserId]) -> None:
+    def availability_changed(self, event: AvailabilityChanged, to: Sequence[UserId]) -> None:
         """To the people who share a conversation with the person."""
-        await self._emit("availability.changed", event, [user_room(one) for one in to])
+        self._emit("availability.changed", event, [user_room(one) for one in to])
 
-    async def conversation_event(self, name: str, event: ConversationEvent, to: UserId) -> None:
+    def conversation_event(self, name: str, event: ConversationEvent, to: UserId) -> None:
         """`conversation.created` or `conversation.changed`, as this one person sees it."""
-        await self._emit(name, event, [user_room(to)])
+        self._emit(name, event, [user_room(to)])
 
-    async def queue_changed(self, event: QueueChanged) -> None:
+    def queue_changed(self, event: QueueChanged) -> None:
         """To all support staff."""
-        await self._emit("queue.changed", event, [STAFF_ROOM])
+        self._emit("queue.changed", event, [STAFF_ROOM])
 
-    async def order_changed(self, user_id: UserId, order: OrderOut) -> None:
+    def order_changed(self, user_id: UserId, order: OrderOut) -> None:
         """To the person who placed the order."""
-        await self._emit("order.changed", OrderChanged(order=order), [user_room(user_id)])
+        self._emit("order.changed", OrderChanged(order=order), [user_room(user_id)])
 
-    async def entitlement_changed(self, user_id: UserId, entitlement: EntitlementOut) -> None:
+    def entitlement_changed(self, user_id: UserId, entitlement: EntitlementOut) -> None:
         """To the person who holds the entitlement."""
-        await self._emit("entitlement.changed", EntitlementChanged(entitlement=entitlement), [user_room(user_id)])
+        self._emit("entitlement.changed", EntitlementChanged(entitlement=entitlement), [user_room(user_id)])
 
-    async def end_session(self, session_id: SessionId, code: str) -> None:
+    def end_session(self, session_id: SessionId, code: str) -> None:
         """`session.ended` to the session's sockets on every process, which then close them."""
-        await self._emit("session.ended", SessionEnded(code=code), [session_room(session_id)])
+        self._outlet.end(session_room(session_id), packet_of("session.ended", SessionEnded(code=code)))

@@ -38,5 +38,5 @@ async def _existing(conversation: Conversation, seq: int) -> int:
 async def _advance(actor: Actor, conversation: Conversation, *, delivered_seq: int, read_seq: int) -> Done:
     moved = await advance_receipt(conversation.id, actor.user_id, delivered_seq=delivered_seq, read_seq=read_seq)
     if moved is not None:
-        await actor.chat.publisher.receipt_updated(moved, receipt_out(moved, actor.user_id), by=actor.user_id)
+        actor.chat.publisher.receipt_updated(moved, receipt_out(moved, actor.user_id), by=actor.user_id)
     return Done()

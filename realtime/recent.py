@@ -10,6 +10,7 @@ from typing import Final
 
 from storage.conversations import Conversation, conversation_by_id
 from storage.ids import ConversationId
+from storage.inbox_copy import InboxCopy
 
 FRESH_SECONDS: Final = 2.0
 MAX_KEPT: Final = 20_000
@@ -18,7 +19,8 @@ MAX_KEPT: Final = 20_000
 class RecentConversations:
     """One process's recent copies."""
 
-    def __init__(self) -> None:
+    def __init__(self, copies: InboxCopy) -> None:
+        self._copies = copies
         self._kept: OrderedDict[ConversationId, tuple[float, Conversation]] = OrderedDict()
 
     async def get(self, conversation_id: ConversationId) -> Conversation | None:
@@ -29,7 +31,8 @@ class RecentConversations:
         return await self.read(conversation_id)
 
     async def read(self, conversation_id: ConversationId) -> Conversation | None:
-        """The conversation as the store has it now."""
+        """The conversation as the store has it now, with everything that this process has answered."""
+        await self._copies.settled(conversation_id)
         at = time.monotonic()
         found = await conversation_by_id(conversation_id)
         if found is not None:

@@ -48,7 +48,7 @@ async def adopt_guest(chat: Chat, *, phone: str, user: User) -> None:
     """
     for guest in await guests_by_phone(phone):
         for session_id in await end_sessions_of(guest.id):
-            await chat.publisher.end_session(session_id, "unauthenticated")
+            chat.publisher.end_session(session_id, "unauthenticated")
         conversation = await support_conversation_of(guest.id)
         if conversation is None or await support_conversation_of(user.id) is not None:
             continue

@@ -6,12 +6,11 @@ Each has a fixed `client_message_id`, so that whatever writes it may be repeated
 from datetime import datetime
 
 from realtime.chat import Chat
-from realtime.contracts import MessageEvent
 from realtime.errors import Unavailable
-from realtime.views import message_out
+from realtime.views import message_event
 from storage.append import AppendFailed
 from storage.conversations import Conversation
-from storage.messages import Message, MessageKind, SystemEntry
+from storage.messages import MessageKind, SystemEntry, new_message
 
 
 async def write_system_message(
@@ -23,9 +22,9 @@ async def write_system_message(
     and see the end.
     """
     chat.recent.forget(conversation.id)
-    message = Message(
+    message = new_message(
         conversation_id=conversation.id,
-        seq=0,
+        sender_id=None,
         sender_role="system",
         sender_name="",
         client_message_id=f"system:{key}",
@@ -38,7 +37,7 @@ async def write_system_message(
     except AppendFailed as error:
         raise Unavailable("the message store does not answer", retry_after_seconds=1) from error
     if appended.is_new:
-        await chat.publisher.message_created(conversation, MessageEvent(message=message_out(appended.message)))
+        chat.publisher.message_created(conversation, message_event(appended.message))
 
 
 async def _always_allowed() -> None:

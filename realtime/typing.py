@@ -9,5 +9,5 @@ async def set_typing(actor: Actor, command: SetTyping) -> Done:
     """Tell the other participants; only whoever may write can be typing."""
     conversation = await access_recent(actor, command.conversation_id)
     event = TypingChanged(conversation_id=str(conversation.id), user_id=str(actor.user_id), state=command.state)
-    await actor.chat.publisher.typing_changed(conversation, event, by=actor.user_id)
+    actor.chat.publisher.typing_changed(conversation, event, by=actor.user_id)
     return Done()

@@ -2,8 +2,12 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
+
+import orjson
 
 from realtime.avatars import avatar_url
+from realtime.contract import Written, rfc3339
 from realtime.contracts import (
     AttachmentOut,
     AvailabilityOut,
@@ -12,46 +16,69 @@ from realtime.contracts import (
     MessageOut,
     ParticipantOut,
     QueueOut,
-    ReactionOut,
     ReceiptOut,
-    Sender,
-    SystemNote,
     TextOut,
 )
 from storage.conversations import Consultation, Conversation, Participant, Queue, Receipt
 from storage.ids import UserId
-from storage.messages import AttachedFile, Message, Reaction
+from storage.messages import AttachedFile, Message, StoredMessage, stored_form
+
+
+def message_json(stored: StoredMessage) -> bytes:
+    """A message as every participant sees it, as `MessageOut` says; of a deleted one only its place is shown.
+
+    Written without models in between, because every send and every page of history pays for it.
+    """
+    return orjson.dumps(message_facts(stored))
+
+
+def message_event(stored: StoredMessage) -> Written:
+    """`{message}`: what a send is answered with, and what everybody is told."""
+    return Written(b'{"message":' + message_json(stored) + b"}")
+
+
+def message_facts(stored: StoredMessage) -> dict[str, object]:
+    """See `message_json`."""
+    gone = stored["deleted_at"] is not None
+    sender_id = stored["sender_id"]
+    return {
+        "id": str(stored["_id"]),
+        "conversation_id": str(stored["conversation_id"]),
+        "seq": stored["seq"],
+        "rev": stored["rev"],
+        "sender": {
+            "id": str(sender_id) if sender_id else None,
+            "role": stored["sender_role"],
+            "name": stored["sender_name"],
+        },
+        "client_message_id": stored["client_message_id"] if sender_id else None,
+        "kind": stored["kind"],
+        "text": "" if gone else stored["text"],
+        "attachments": [] if gone else [_attachment_facts(one) for one in stored["attachments"]],
+        "reply_to_seq": stored["reply_to_seq"],
+        "reactions": [] if gone else [_reaction_facts(one) for one in stored["reactions"]],
+        "system": stored["system"],
+        "created_at": rfc3339(stored["created_at"]),
+        "edited_at": _moment(stored["edited_at"]),
+        "deleted_at": _moment(stored["deleted_at"]),
+    }
+
+
+def _attachment_facts(file: dict[str, Any]) -> dict[str, object]:
+    return {**file, "id": str(file["id"])}
+
+
+def _reaction_facts(reaction: dict[str, Any]) -> dict[str, object]:
+    return {"emoji": reaction["emoji"], "user_ids": [str(user_id) for user_id in reaction["user_ids"]]}
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return rfc3339(moment) if moment else None
 
 
 def message_out(message: Message) -> MessageOut:
-    """A message as every participant sees it; of a deleted one only its place is shown."""
-    gone = message.deleted_at is not None
-    return MessageOut(
-        id=str(message.id),
-        conversation_id=str(message.conversation_id),
-        seq=message.seq,
-        rev=message.rev,
-        sender=Sender(
-            id=str(message.sender_id) if message.sender_id else None,
-            role=message.sender_role,
-            name=message.sender_name,
-        ),
-        client_message_id=message.client_message_id if message.sender_id else None,
-        kind=message.kind,
-        text="" if gone else message.text,
-        attachments=[] if gone else [attachment_out(one) for one in message.attachments],
-        reply_to_seq=message.reply_to_seq,
-        reactions=[] if gone else [reaction_out(one) for one in message.reactions],
-        system=SystemNote(code=message.system.code, params=message.system.params) if message.system else None,
-        created_at=message.created_at,
-        edited_at=message.edited_at,
-        deleted_at=message.deleted_at,
-    )
-
-
-def reaction_out(reaction: Reaction) -> ReactionOut:
-    """An emoji and whose it is."""
-    return ReactionOut(emoji=reaction.emoji, user_ids=[str(user_id) for user_id in reaction.user_ids])
+    """As `message_json`, as a contract."""
+    return MessageOut.model_validate_json(message_json(stored_form(message)))
 
 
 def attachment_out(file: AttachedFile) -> AttachmentOut:

@@ -13,9 +13,10 @@ from realtime.chat import Chat
 from realtime.hub import Hub
 from realtime.presence import Presence
 from realtime.publish import Publisher
+from realtime.recent import RecentConversations
 from realtime.texts import Language
-from realtime.transport.bridge import RedisBridge
 from realtime.transport.codec import Codec, JsonPacket
+from realtime.transport.delivery import Delivery
 from server.context import Context
 from server.documents import DOCUMENTS
 from server.failures import FAILURE_HANDLERS
@@ -39,10 +40,10 @@ DRAIN_SECONDS: Final = 8.0
 
 
 @asynccontextmanager
-async def open_context(settings: Settings, bridge: RedisBridge | None = None) -> AsyncIterator[Context]:
+async def open_context(settings: Settings, outlet: Delivery | None = None) -> AsyncIterator[Context]:
     """Everything one process needs, opened in order and closed in reverse.
 
-    `bridge` is the hub's client manager; a process without sockets leaves it out and only emits.
+    `outlet` brings events to the hub's sockets; a process without sockets leaves it out and only sends.
     """
     async with AsyncExitStack() as stack:
         database = await open_database(settings.mongodb_url.get_secret_value(), DOCUMENTS)
@@ -59,16 +60,19 @@ async def open_context(settings: Settings, bridge: RedisBridge | None = None) ->
         stack.push_async_callback(notifier.close)
         acquirer = Acquirer(settings)
         stack.push_async_callback(acquirer.close)
-        emitter = bridge or RedisBridge(settings.redis_url.get_secret_value(), json=Codec, write_only=True)
-        stack.push_async_callback(emitter.close)
+        outlet = outlet or Delivery(settings.redis_url.get_secret_value())
+        await outlet.start()
+        stack.push_async_callback(outlet.close)
         appender = MessageAppender(database)
         stack.push_async_callback(appender.close)
         chat = Chat(
             appender=appender,
-            publisher=Publisher(emitter),
+            outlet=outlet,
+            publisher=Publisher(outlet),
             presence=Presence(redis),
             objects=objects,
             clock=utc_now,
+            recent=RecentConversations(appender.copies),
         )
         stack.callback(chat.images.close)
         yield Context(
@@ -100,12 +104,11 @@ class Application:
     """The whole web process as one ASGI application. `drain()` before the listener closes lets commands finish."""
 
     def __init__(self, settings: Settings) -> None:
-        self._bridge = RedisBridge(settings.redis_url.get_secret_value(), json=Codec)
         self._settings = settings
         self.hub = Hub(
             self._handshake,
             commands_per_second=settings.commands_per_second,
-            client_manager=self._bridge,
+            transport=settings.transport,
             json=Codec,
             serializer=JsonPacket,
             async_mode="asgi",
@@ -119,6 +122,7 @@ class Application:
             logger=False,
             engineio_logger=False,
         )
+        self._outlet = Delivery(settings.redis_url.get_secret_value(), self.hub.server)
         self._http = Starlette(routes=routes(), lifespan=self._lifespan, exception_handlers=FAILURE_HANDLERS)
         self._http.state.renderer = Renderer()
         self._app: ASGIApp = secured(self._route, settings)
@@ -147,7 +151,7 @@ class Application:
 
     @asynccontextmanager
     async def _lifespan(self, app: Starlette) -> AsyncIterator[None]:
-        async with open_context(self._settings, self._bridge) as context:
+        async with open_context(self._settings, self._outlet) as context:
             app.state.context = context
             self.hub.attach(context.chat)
             watching = [

@@ -17,7 +17,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from realtime.actor import Actor
-from realtime.contract import Contract
+from realtime.contract import Contract, Written, json_of
 from realtime.errors import (
     DomainError,
     FieldError,
@@ -112,7 +112,7 @@ class Call(Generic[BodyT]):
         return self.request.client.host if self.request.client else ""
 
 
-Handler = Callable[[Call[Any]], Awaitable[Contract | Response | None]]
+Handler = Callable[[Call[Any]], Awaitable[Contract | Written | Response | None]]
 
 
 @dataclass(frozen=True)
@@ -203,9 +203,11 @@ async def read_limited(request: Request, limit: int) -> bytes:
     return b"".join(chunks)
 
 
-def json_response(contract: Contract, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
+def json_response(
+    contract: Contract | Written, status: int = 200, headers: Mapping[str, str] | None = None
+) -> Response:
     """The contract as JSON."""
-    return Response(contract.model_dump_json(), status, dict(headers or {}), "application/json")
+    return Response(json_of(contract), status, dict(headers or {}), "application/json")
 
 
 def problem(error: DomainError, language: Language, instance_status: int | None = None) -> Response:

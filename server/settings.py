@@ -1,7 +1,7 @@
 """Every setting of the product, read from the environment once. The README's table is checked against this file."""
 
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 from urllib.parse import urlsplit
 
 from pydantic import AliasChoices, AliasPath, Field, SecretStr, model_validator
@@ -33,6 +33,7 @@ class Settings(BaseSettings):
     log_level: str = "info"
 
     commands_per_second: float = 20.0
+    transport: Literal["direct", "stock"] = "direct"
 
     # The outside world.
     demo: bool = False

@@ -7,6 +7,7 @@ from types import FrameType
 
 import uvicorn
 
+from realtime.transport.websocket import WebSocketProtocol
 from server.app import Application
 from server.logs import configure
 from server.settings import Settings
@@ -39,7 +40,7 @@ def main() -> None:
         port=settings.port,
         loop="uvloop",
         http="httptools",
-        ws="websockets-sansio",
+        ws=WebSocketProtocol if settings.transport == "direct" else "websockets-sansio",
         ws_max_size=256 * 1024,
         ws_per_message_deflate=False,
         ws_ping_interval=None,

@@ -17,21 +17,24 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from pymongo.errors import BulkWriteError, PyMongoError
+from pymongo.errors import PyMongoError, WriteError
 from pymongo.read_concern import ReadConcern
 
-from storage.database import DURABLE, Collection, Database
+from storage.database import Collection, Database
 from storage.ids import ConversationId
-from storage.inbox import record_newest
-from storage.messages import Message, MessageKind, last_seq
+from storage.inbox_copy import InboxCopy
+from storage.messages import Message, MessageKind, StoredMessage, last_seq
 
 log = logging.getLogger(__name__)
 
 MAX_BATCH: Final = 500
+MAX_BATCH_CHARACTERS: Final = 4_000_000
 MAX_REMEMBERED: Final = 50_000
 GIVE_UP_SECONDS: Final = 25.0
+SWEEP_SECONDS: Final = 1.0
 RETRY_SECONDS: Final = 0.2
 DUPLICATE_KEY: Final = 11000
+COMMIT_MILLISECONDS: Final = 10_000
 
 Recheck = Callable[[], Awaitable[None]]
 
@@ -47,19 +50,20 @@ class _Run:
     next_seq: int
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Waiting:
-    message: Message
+    message: StoredMessage
     recheck: Recheck
     checked_for: _Run | None
-    outcome: "asyncio.Future[Message]"
+    outcome: "asyncio.Future[StoredMessage]"
+    gives_up_at: float
 
 
 @dataclass(frozen=True, slots=True)
 class Appended:
     """A committed message; `is_new` is False when this send had been committed before."""
 
-    message: Message
+    message: StoredMessage
     is_new: bool
 
 
@@ -68,41 +72,57 @@ class MessageAppender:
 
     def __init__(self, database: Database) -> None:
         handle = database.collection(Message.Settings.name)
-        self._messages: Collection = handle.with_options(write_concern=DURABLE)
+        self.copies = InboxCopy(database)
+        self._database = handle.database
         self._committed: Collection = handle.with_options(read_concern=ReadConcern("majority"))
         self._waiting: dict[ConversationId, deque[_Waiting]] = {}
+        self._unanswered: set[_Waiting] = set()
         self._runs: OrderedDict[ConversationId, _Run] = OrderedDict()
         self._looking: dict[ConversationId, asyncio.Task[None]] = {}
         self._committing: asyncio.Task[None] | None = None
+        self._sweep: asyncio.TimerHandle | None = None
 
-    async def append(self, message: Message, recheck: Recheck) -> Appended:
+    async def append(self, message: StoredMessage, recheck: Recheck) -> Appended:
         """Commit `message` as the next of its conversation; its `seq` is given here.
 
         The caller has checked that the writer may write; `recheck` checks it again, from the store, and raises when
         they may not any more. Raises AppendFailed when the store gives no answer within 25 s.
         """
-        own_id = message.id
+        loop = asyncio.get_running_loop()
+        conversation_id = message["conversation_id"]
+        one = _Waiting(
+            message, recheck, self._runs.get(conversation_id), loop.create_future(), loop.time() + GIVE_UP_SECONDS
+        )
+        self._unanswered.add(one)
+        if self._sweep is None:
+            self._sweep = loop.call_later(SWEEP_SECONDS, self._give_up)
+        line = self._waiting.get(conversation_id)
+        if line is None:
+            self._waiting[conversation_id] = deque((one,))
+        else:
+            line.append(one)
+        self._wake()
         try:
-            async with asyncio.timeout(GIVE_UP_SECONDS):
-                committed = await self._enqueue(message, recheck)
-        except TimeoutError as error:
-            raise AppendFailed from error
-        return Appended(committed, is_new=committed.id == own_id)
+            committed = await one.outcome
+        finally:
+            self._unanswered.discard(one)
+        return Appended(committed, is_new=committed["_id"] == message["_id"])
+
+    def _give_up(self) -> None:
+        """Tell whoever has waited too long. One look a second for all of them costs less than a timer for each."""
+        loop = asyncio.get_running_loop()
+        self._sweep = loop.call_later(SWEEP_SECONDS, self._give_up) if self._unanswered else None
+        for one in [one for one in self._unanswered if one.gives_up_at <= loop.time() and not one.outcome.done()]:
+            one.outcome.set_exception(AppendFailed())
 
     async def close(self) -> None:
         """Wait until everything that was handed over is committed or refused."""
         while self._working():
             await asyncio.wait(self._working())
+        await self.copies.settled()
 
     def _working(self) -> set["asyncio.Task[None]"]:
         return {*self._looking.values(), *([self._committing] if self._committing else [])}
-
-    def _enqueue(self, message: Message, recheck: Recheck) -> "asyncio.Future[Message]":
-        run = self._runs.get(message.conversation_id)
-        waiting = _Waiting(message, recheck, run, asyncio.get_running_loop().create_future())
-        self._waiting.setdefault(message.conversation_id, deque()).append(waiting)
-        self._wake()
-        return waiting.outcome
 
     def _wake(self) -> None:
         if self._committing is None:
@@ -123,23 +143,25 @@ class MessageAppender:
     def _gather(self) -> list[_Waiting]:
         """The first of every line that is known to be allowed; for the others a look begins."""
         batch: list[_Waiting] = []
+        room = MAX_BATCH_CHARACTERS
         for conversation_id, line in list(self._waiting.items()):
             while line and line[0].outcome.done():
                 line.popleft()
             if not line:
                 del self._waiting[conversation_id]
-            elif conversation_id in self._looking or len(batch) == MAX_BATCH:
+            elif conversation_id in self._looking or len(batch) == MAX_BATCH or room <= 0:
                 continue
             elif line[0].checked_for is None or line[0].checked_for is not self._runs.get(conversation_id):
                 task = asyncio.get_running_loop().create_task(self._look(line[0]), name="message look")
                 self._looking[conversation_id] = task
             else:
                 batch.append(line.popleft())
+                room -= len(batch[-1].message["text"])
         return batch
 
     async def _look(self, one: _Waiting) -> None:
         """Read the last seq, then ask; in this order, so that an end in between is a clash."""
-        conversation_id = one.message.conversation_id
+        conversation_id = one.message["conversation_id"]
         try:
             run = self._runs.get(conversation_id) or _Run(await last_seq(conversation_id) + 1)
             await one.recheck()
@@ -165,55 +187,56 @@ class MessageAppender:
     def _put_back(self, batch: list[_Waiting]) -> None:
         """After a failure nobody knows what was written: seqs are read again, ids decide about once-ness."""
         for one in batch:
-            self._runs.pop(one.message.conversation_id, None)
+            self._runs.pop(one.message["conversation_id"], None)
             if not one.outcome.done():
-                self._waiting.setdefault(one.message.conversation_id, deque()).appendleft(one)
+                self._waiting.setdefault(one.message["conversation_id"], deque()).appendleft(one)
 
     async def _commit(self, batch: list[_Waiting]) -> None:
         for one in batch:
             assert one.checked_for is not None, "only what was checked is gathered"
-            one.message.seq = one.checked_for.next_seq
-        documents = [one.message.model_dump(by_alias=True, exclude={"revision_id"}) for one in batch]
-        refused: dict[int, dict[str, Any]] = {}
-        try:
-            await self._messages.insert_many(documents, ordered=False)
-        except BulkWriteError as error:
-            details = error.details
-            refused = {one["index"]: one for one in details.get("writeErrors", [])}
-            unexpected = [one for one in refused.values() if one["code"] != DUPLICATE_KEY]
-            if unexpected or details.get("writeConcernErrors"):
-                raise
-        written = [one for index, one in enumerate(batch) if index not in refused]
-        for one in written:
-            self._advance(one)
-        await self._record([one.message for one in written])
+            one.message["seq"] = one.checked_for.next_seq
+        refused = await self._insert([one.message for one in batch])
+        clashed: list[tuple[_Waiting, dict[str, Any]]] = []
         for index, one in enumerate(batch):
-            if index in refused:
-                await self._settle_clash(one, refused[index])
-            elif not one.outcome.done():
+            if refused and index in refused:
+                clashed.append((one, refused[index]))
+                continue
+            self._advance(one)
+            self.copies.put(one.message)
+            if not one.outcome.done():
                 one.outcome.set_result(one.message)
+        for one, refusal in clashed:
+            await self._settle_clash(one, refusal)
+
+    async def _insert(self, documents: list[StoredMessage]) -> dict[int, dict[str, Any]]:
+        """Write them at majority, journaled; answers the clashes by index. Raises when anything else went wrong."""
+        answer = await self._database.command(
+            {
+                "insert": Message.Settings.name,
+                "documents": documents,
+                "ordered": False,
+                "writeConcern": {"w": "majority", "j": True, "wtimeout": COMMIT_MILLISECONDS},
+            }
+        )
+        errors = answer.get("writeErrors", ())
+        if "writeConcernError" in answer or any(one["code"] != DUPLICATE_KEY for one in errors):
+            raise WriteError("the batch was not committed")
+        return {one["index"]: one for one in errors}
 
     def _advance(self, one: _Waiting) -> None:
         assert one.checked_for is not None, "only what was checked is committed"
-        one.checked_for.next_seq = one.message.seq + 1
-        if one.message.kind is MessageKind.SYSTEM:
-            self._runs.pop(one.message.conversation_id, None)
-
-    async def _record(self, written: list[Message]) -> None:
-        """The inbox's copy follows; when it cannot, the repair job brings it up and the messages stay committed."""
-        try:
-            await record_newest(written)
-        except PyMongoError as error:
-            log.warning("inbox copy is behind", extra={"reason": type(error).__name__})
+        one.checked_for.next_seq = one.message["seq"] + 1
+        if one.message["kind"] == MessageKind.SYSTEM:
+            self._runs.pop(one.message["conversation_id"], None)
 
     async def _settle_clash(self, one: _Waiting, refusal: dict[str, Any]) -> None:
-        conversation_id = one.message.conversation_id
+        conversation_id = one.message["conversation_id"]
         self._runs.pop(conversation_id, None)
         clash = refusal["keyPattern"]
         # A clash of the message's own id: it was committed, and the reply was lost.
         already = await self._already_there(one.message) if clash.keys() & {"_id", "client_message_id"} else None
         if already is not None:
-            await self._record([already])
+            self.copies.put(already)
         if one.outcome.done():
             return
         if already is not None:
@@ -222,12 +245,12 @@ class MessageAppender:
             # It stays the first of its line, so that what one sender sends in a row is stored in that order.
             self._waiting.setdefault(conversation_id, deque()).appendleft(one)
 
-    async def _already_there(self, message: Message) -> Message | None:
+    async def _already_there(self, message: StoredMessage) -> StoredMessage | None:
         """The committed message of the same send; None while its commit is not at majority yet (then try again)."""
         same_send = {
-            "conversation_id": message.conversation_id,
-            "sender_id": message.sender_id,
-            "client_message_id": message.client_message_id,
+            "conversation_id": message["conversation_id"],
+            "sender_id": message["sender_id"],
+            "client_message_id": message["client_message_id"],
         }
-        found = await self._committed.find_one(same_send if message.client_message_id else {"_id": message.id})
-        return Message.model_validate(found) if found else None
+        found: Any = await self._committed.find_one(same_send)
+        return found  # type: ignore[no-any-return]

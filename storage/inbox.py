@@ -1,14 +1,11 @@
-"""Lists of conversations, newest activity first, and the inbox's copy of the newest message."""
+"""Lists of conversations, newest activity first."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from pymongo import UpdateOne
-
 from storage.conversations import Conversation, ConversationKind, ConversationState
 from storage.ids import ConversationId, UserId
-from storage.messages import Message
 
 
 def _state_query(state: ConversationState, now: datetime) -> dict[str, Any]:
@@ -46,38 +43,6 @@ async def inbox(
     if state is not None:
         query = {"$and": [query, _state_query(state, now)]}
     return await newest_first(query, after, limit)
-
-
-async def record_newest(messages: Sequence[Message]) -> None:
-    """Bring the inbox's copy up to these messages; a copy that is further stays as it is.
-
-    A sender has read what they wrote and everything before it.
-    """
-    newest: dict[ConversationId, Message] = {}
-    for message in messages:
-        known = newest.get(message.conversation_id)
-        if known is None or known.seq < message.seq:
-            newest[message.conversation_id] = message
-    updates = [_copy(one) for one in newest.values()] + [_own_receipt(one) for one in messages if one.sender_id]
-    if updates:
-        await Conversation.get_motor_collection().bulk_write(updates, ordered=False)
-
-
-def _copy(message: Message) -> UpdateOne:
-    change = {
-        "last_seq": message.seq,
-        "last_message": message.model_dump(by_alias=True, exclude={"revision_id"}),
-        "last_message_at": message.created_at,
-    }
-    return UpdateOne({"_id": message.conversation_id, "last_seq": {"$lt": message.seq}}, {"$set": change})
-
-
-def _own_receipt(message: Message) -> UpdateOne:
-    path = f"receipts.{message.sender_id}"
-    return UpdateOne(
-        {"_id": message.conversation_id},
-        {"$max": {f"{path}.read_seq": message.seq, f"{path}.delivered_seq": message.seq}},
-    )
 
 
 async def count_active_by_participant(user_ids: Sequence[UserId], now: datetime) -> dict[UserId, int]:

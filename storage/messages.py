@@ -4,9 +4,10 @@ Two unique indexes carry the promises. `(conversation_id, seq)`: seq is 1, 2, 3â
 `(conversation_id, sender_id, client_message_id)`: the same send, however often tried, is stored once.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypedDict
 
 from beanie import Document
 from pydantic import BaseModel, Field
@@ -90,6 +91,64 @@ class Message(Document):
         ]
 
 
+class StoredMessage(TypedDict):
+    """A message as the collection holds it: what the few paths handle for which a Document would cost too much."""
+
+    _id: MessageId
+    conversation_id: ConversationId
+    seq: int
+    rev: int
+    sender_id: UserId | None
+    sender_role: str
+    sender_name: str
+    client_message_id: str | None
+    kind: str
+    text: str
+    attachments: list[dict[str, Any]]
+    reply_to_seq: int | None
+    reactions: list[dict[str, Any]]
+    system: dict[str, Any] | None
+    created_at: datetime
+    edited_at: datetime | None
+    deleted_at: datetime | None
+
+
+def new_message(
+    *,
+    conversation_id: ConversationId,
+    sender_id: UserId | None,
+    sender_role: str,
+    sender_name: str,
+    client_message_id: str,
+    kind: MessageKind,
+    created_at: datetime,
+    text: str = "",
+    attachments: Sequence[AttachedFile] = (),
+    reply_to_seq: int | None = None,
+    system: SystemEntry | None = None,
+) -> StoredMessage:
+    """A message that is to be appended; the appender gives it its `seq`."""
+    return {
+        "_id": MessageId(new_id()),
+        "conversation_id": conversation_id,
+        "seq": 0,
+        "rev": 0,
+        "sender_id": sender_id,
+        "sender_role": str(sender_role),
+        "sender_name": sender_name,
+        "client_message_id": client_message_id,
+        "kind": str(kind),
+        "text": text,
+        "attachments": [one.model_dump() for one in attachments],
+        "reply_to_seq": reply_to_seq,
+        "reactions": [],
+        "system": system.model_dump() if system else None,
+        "created_at": created_at,
+        "edited_at": None,
+        "deleted_at": None,
+    }
+
+
 async def last_seq(conversation_id: ConversationId) -> int:
     """The highest committed seq of the conversation, 0 when it is empty."""
     found = await Message.get_motor_collection().find_one(
@@ -98,51 +157,56 @@ async def last_seq(conversation_id: ConversationId) -> int:
     return int(found["seq"]) if found else 0
 
 
-async def page_after(conversation_id: ConversationId, after_seq: int, limit: int) -> list[Message]:
+def stored_form(message: Message) -> StoredMessage:
+    """The message as the collection holds it."""
+    document: Any = message.model_dump(by_alias=True, exclude={"revision_id"})
+    return document  # type: ignore[no-any-return]
+
+
+async def _found(query: dict[str, Any], order: tuple[str, int], limit: int) -> list[StoredMessage]:
+    cursor = Message.get_motor_collection().find(query, sort=[order], limit=limit, batch_size=limit)
+    found: list[Any] = await cursor.to_list(limit)
+    return found
+
+
+async def page_after(conversation_id: ConversationId, after_seq: int, limit: int) -> list[StoredMessage]:
     """Up to `limit` messages with a seq above `after_seq`, ascending."""
-    return (
-        await Message.find({"conversation_id": conversation_id, "seq": {"$gt": after_seq}})
-        .sort("+seq")
-        .limit(limit)
-        .to_list()
-    )
+    return await _found({"conversation_id": conversation_id, "seq": {"$gt": after_seq}}, ("seq", ASCENDING), limit)
 
 
-async def page_before(conversation_id: ConversationId, before_seq: int | None, limit: int) -> list[Message]:
+async def page_before(conversation_id: ConversationId, before_seq: int | None, limit: int) -> list[StoredMessage]:
     """Up to `limit` messages with a seq below `before_seq` (None: the newest), ascending."""
     query: dict[str, Any] = {"conversation_id": conversation_id}
     if before_seq is not None:
         query["seq"] = {"$lt": before_seq}
-    newest_first = await Message.find(query).sort("-seq").limit(limit).to_list()
+    newest_first = await _found(query, ("seq", DESCENDING), limit)
     return newest_first[::-1]
 
 
-async def changes_after(conversation_id: ConversationId, rev: int, up_to_seq: int, limit: int) -> list[Message]:
+async def changes_after(conversation_id: ConversationId, rev: int, up_to_seq: int, limit: int) -> list[StoredMessage]:
     """Up to `limit` messages changed after `rev` that the asker already has (seq â‰¤ `up_to_seq`), by rev."""
-    return (
-        await Message.find({"conversation_id": conversation_id, "rev": {"$gt": rev}, "seq": {"$lte": up_to_seq}})
-        .sort("+rev")
-        .limit(limit)
-        .to_list()
-    )
+    query = {"conversation_id": conversation_id, "rev": {"$gt": rev}, "seq": {"$lte": up_to_seq}}
+    return await _found(query, ("rev", ASCENDING), limit)
 
 
 async def message_by_client_id(
     conversation_id: ConversationId, sender_id: UserId, client_message_id: str
-) -> Message | None:
+) -> StoredMessage | None:
     """The message that this send became, or None."""
-    return await Message.find_one(
+    found: Any = await Message.get_motor_collection().find_one(
         {"conversation_id": conversation_id, "sender_id": sender_id, "client_message_id": client_message_id}
     )
+    return found  # type: ignore[no-any-return]
 
 
-async def newest_by_conversation(since: MessageId) -> dict[ConversationId, Message]:
+async def newest_by_conversation(since: MessageId) -> dict[ConversationId, StoredMessage]:
     """The newest message of every conversation that got one after the id `since` (ids carry their second)."""
-    newest: dict[ConversationId, Message] = {}
-    async for message in Message.find({"_id": {"$gt": since}}).sort("+_id"):
-        known = newest.get(message.conversation_id)
-        if known is None or known.seq < message.seq:
-            newest[message.conversation_id] = message
+    newest: dict[ConversationId, StoredMessage] = {}
+    found: Any
+    async for found in Message.get_motor_collection().find({"_id": {"$gt": since}}, sort=[("_id", ASCENDING)]):
+        known = newest.get(found["conversation_id"])
+        if known is None or known["seq"] < found["seq"]:
+            newest[found["conversation_id"]] = found
     return newest
 
 

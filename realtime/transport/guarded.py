@@ -7,13 +7,16 @@ clients that take nothing of what they are sent. `transport/engine.py` guards th
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Final
 
+import orjson
 import socketio
+from engineio import packet as engine_packet
 
 from realtime.metrics import CUTS_TOTAL
 from realtime.transport.engine import GuardedEngine
+from realtime.transport.rooms import Rooms
 
 log = logging.getLogger(__name__)
 
@@ -25,23 +28,30 @@ AUTHENTICATE_SECONDS: Final = 10.0
 MAX_ARGUMENTS: Final = 1
 NAMESPACE: Final = "/"
 
+Answer = Callable[[str, str, object], Awaitable[bytes]]
+"""From an event's name, the client's sid and the payload to the acknowledgement, as JSON. It must not raise."""
+
 
 class GuardedServer(socketio.AsyncServer):  # type: ignore[misc]  # the library has no types
-    """`after_connect(sid)` runs once the client has been told that it is connected.
+    """`answer` gets every event of a client, one at a time for each; `after_connect(sid)` runs once the client has been
+    told that it is connected.
 
     A transport carries one connection: whatever ends that, or tries to begin another, ends the transport.
     """
 
     eio: GuardedEngine
+    manager: Rooms
 
     def __init__(
         self,
         *,
+        answer: Answer,
         after_connect: Callable[[str], Awaitable[None]],
         authenticate_seconds: float = AUTHENTICATE_SECONDS,
         **options: Any,
     ) -> None:
-        super().__init__(**options)
+        super().__init__(client_manager=Rooms(), async_handlers=False, **options)
+        self._answer = answer
         self._after_connect = after_connect
         self._authenticate_seconds = authenticate_seconds
         self._deadlines: dict[str, asyncio.TimerHandle] = {}
@@ -51,11 +61,32 @@ class GuardedServer(socketio.AsyncServer):  # type: ignore[misc]  # the library 
     def _engineio_server_class(self) -> type[GuardedEngine]:
         return GuardedEngine
 
+    def deliver(self, rooms: Sequence[str], packet: bytes) -> None:
+        """Send an event, as JSON `[name, payload]`, to every client of this process in one of the rooms, once."""
+        members = self.manager.members(rooms)
+        if members:
+            message = engine_packet.Packet(engine_packet.MESSAGE, EVENT + packet.decode())
+            for eio_sid in list(members.values()):
+                self._queue(eio_sid, message)
+
+    def _queue(self, eio_sid: str, message: Any) -> None:
+        found = self.eio.sockets.get(eio_sid)
+        if found is not None and not found.closed:
+            found.queue.put_nowait(message)
+            if self.eio.overflows(eio_sid):
+                self._cut_soon(eio_sid, "takes nothing")
+
+    def sids_in(self, room: str) -> list[str]:
+        """The clients of this process in a room."""
+        return list(self.manager.members([room]))
+
     async def _handle_eio_connect(self, eio_sid: str, environ: dict[str, Any]) -> None:
         await super()._handle_eio_connect(eio_sid, environ)
         self.eio.belongs_to(eio_sid, environ)
         loop = asyncio.get_running_loop()
-        self._deadlines[eio_sid] = loop.call_later(self._authenticate_seconds, self._cut_later, eio_sid)
+        self._deadlines[eio_sid] = loop.call_later(
+            self._authenticate_seconds, self._cut_soon, eio_sid, "never authenticated"
+        )
 
     async def _handle_eio_disconnect(self, eio_sid: str, reason: str) -> None:
         self._met_deadline(eio_sid)
@@ -91,6 +122,9 @@ class GuardedServer(socketio.AsyncServer):  # type: ignore[misc]  # the library 
 
     async def _settle(self, eio_sid: str) -> None:
         """After a handshake: greet, or leave nothing behind of who was refused, failed, or went away meanwhile."""
+        # What the browser sent with the handshake is of no use any more, and large.
+        if eio_sid in self.environ:
+            self.environ[eio_sid] = {}
         sid = self.manager.sid_from_eio_sid(eio_sid, NAMESPACE)
         if sid is None:
             # A polling client has yet to fetch the reason; the deadline ends it.
@@ -110,12 +144,14 @@ class GuardedServer(socketio.AsyncServer):  # type: ignore[misc]  # the library 
         if sid is None or not self.manager.is_connected(sid, NAMESPACE):
             await self._cut(eio_sid, "event before the handshake")
             return
-        if not isinstance(data, list) or not data or not isinstance(data[0], str) or data[0] in RESERVED:
+        event = event_of(data)
+        if event is None:
             await self._cut(eio_sid, "reserved or malformed event")
             return
-        event, *arguments = data
-        payload = arguments[0] if len(arguments) == MAX_ARGUMENTS else None
-        await super()._handle_event(eio_sid, namespace, id, [event, payload])
+        answer = await self._answer(event, sid, payload_of(data))
+        if id is not None:
+            packet = self.packet_class(3, namespace=namespace, id=id, data=[orjson.Fragment(answer)])
+            await self._send_packet(eio_sid, packet)
 
     async def _send_packet(self, eio_sid: str, pkt: Any) -> None:
         await super()._send_packet(eio_sid, pkt)
@@ -147,9 +183,9 @@ class GuardedServer(socketio.AsyncServer):  # type: ignore[misc]  # the library 
         if deadline is not None:
             deadline.cancel()
 
-    def _cut_later(self, eio_sid: str) -> None:
+    def _cut_soon(self, eio_sid: str, reason: str) -> None:
         self._deadlines.pop(eio_sid, None)
-        task = asyncio.get_running_loop().create_task(self._cut(eio_sid, "never authenticated"))
+        task = asyncio.get_running_loop().create_task(self._cut(eio_sid, reason))
         self._cutting.add(task)
         task.add_done_callback(self._cutting.discard)
 
@@ -158,3 +194,15 @@ class GuardedServer(socketio.AsyncServer):  # type: ignore[misc]  # the library 
         CUTS_TOTAL.labels(reason).inc()
         log.info("socket cut", extra={"reason": reason})
         await self.eio.cut(eio_sid)
+
+
+def event_of(packet: object) -> str | None:
+    """The name in an event's packet, `[name, …]`; None when a client may not send it."""
+    if not isinstance(packet, list) or not packet or not isinstance(packet[0], str) or packet[0] in RESERVED:
+        return None
+    return packet[0]
+
+
+def payload_of(packet: list[Any]) -> object:
+    """The one argument of an event; None when there are more or none, which no command accepts."""
+    return packet[1] if len(packet) == 1 + MAX_ARGUMENTS else None

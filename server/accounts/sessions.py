@@ -42,4 +42,4 @@ async def close_sessions_of(chat: Chat, user_id: UserId, *, but: SessionId | Non
 
 async def _cut(chat: Chat, session_ids: Iterable[SessionId]) -> None:
     for session_id in session_ids:
-        await chat.publisher.end_session(session_id, ENDED)
+        chat.publisher.end_session(session_id, ENDED)

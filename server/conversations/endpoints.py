@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from realtime.actor import actor_of
+from realtime.contract import Written
 from realtime.contracts import (
     ConversationAnswer,
     ConversationCommand,
@@ -70,7 +71,7 @@ async def read_conversation(call: Call[None]) -> ConversationOut:
     return await show(actor, await access_conversation(actor, _id(call), to="read"))
 
 
-async def read_messages(call: Call[None]) -> HistoryAnswer:
+async def read_messages(call: Call[None]) -> Written:
     """A page of messages, ascending."""
     query: MessagesQuery = call.query
     command = History(

@@ -119,7 +119,7 @@ async def open_granted(context: Context, entitlement: Entitlement, now: datetime
 
 async def _tell(context: Context, entitlement: Entitlement, now: datetime) -> None:
     shown = entitlement_out(HeldEntitlement(entitlement, completed_at=None), now)
-    await context.chat.publisher.entitlement_changed(entitlement.client_id, shown)
+    context.chat.publisher.entitlement_changed(entitlement.client_id, shown)
     if entitlement.order_id is not None:
         await tell_order(context, entitlement.order_id, entitlement)
 
@@ -128,4 +128,4 @@ async def tell_order(context: Context, order_id: OrderId, entitlement: Entitleme
     """Tell the client how their order stands now."""
     order = await order_by_id(order_id)
     if order is not None:
-        await context.chat.publisher.order_changed(order.client_id, order_out(order, entitlement=entitlement))
+        context.chat.publisher.order_changed(order.client_id, order_out(order, entitlement=entitlement))

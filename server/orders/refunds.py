@@ -66,7 +66,7 @@ async def finish_refund(context: Context, order: Order, now: datetime) -> Order:
         await withdraw(context.chat, granted.id, now=now)
         if ended is not None:
             shown = entitlement_out(HeldEntitlement(ended, completed_at=now), now)
-            await context.chat.publisher.entitlement_changed(order.client_id, shown)
+            context.chat.publisher.entitlement_changed(order.client_id, shown)
     refunded = await mark_order_refunded(order.id, at=now)
     if refunded is not None:
         log.info("order_refunded", extra={"order_id": str(order.id)})

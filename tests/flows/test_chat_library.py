@@ -18,7 +18,7 @@ async def test_both_sides_of_the_chat_library_end_with_the_stored_order(app: Pro
 
     seen = await run_script(SCRIPT, app.base_url, str(opened.id), anna.token, sofia.token)
 
-    stored = [str(one.id) for one in await page_after(opened.id, 0, 100)]
+    stored = [str(one["_id"]) for one in await page_after(opened.id, 0, 100)]
     for side in ("anna", "sofia"):
         assert [one["id"] for one in seen[side]] == stored[: len(seen[side])]
         texts = [one["text"] for one in seen[side]]

@@ -47,7 +47,7 @@ async def test_the_same_id_again_is_the_same_message(app: Product, context: Cont
         first = await client.send(opened.id, "раз", once)
         again = await client.send(opened.id, "раз", once)
     assert again == first
-    assert [one.text for one in await page_after(opened.id, 1, 10)] == ["раз"]
+    assert [one["text"] for one in await page_after(opened.id, 1, 10)] == ["раз"]
 
 
 async def test_a_client_that_was_away_catches_up_by_sync(app: Product, context: Context) -> None:

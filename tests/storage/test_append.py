@@ -10,7 +10,7 @@ from storage.append import Appended, MessageAppender
 from storage.conversations import Conversation, ConversationKind
 from storage.database import Database
 from storage.ids import ConversationId, UserId, new_id
-from storage.messages import Message, MessageKind, page_after
+from storage.messages import Message, MessageKind, StoredMessage, new_message, page_after
 from storage.times import utc_now
 from tests.storage.scratch import scratch_database
 
@@ -26,16 +26,19 @@ async def _nothing_to_check() -> None:
 
 
 def _message(
-    conversation_id: ConversationId, sender: UserId, text: str, client_message_id: str | None = None
-) -> Message:
-    return Message(
+    conversation_id: ConversationId,
+    sender: UserId,
+    text: str,
+    client_message_id: str | None = None,
+    kind: MessageKind = MessageKind.TEXT,
+) -> StoredMessage:
+    return new_message(
         conversation_id=conversation_id,
-        seq=0,
         sender_id=sender,
         sender_role="client",
         sender_name="Анна",
         client_message_id=client_message_id or str(uuid4()),
-        kind=MessageKind.TEXT,
+        kind=kind,
         text=text,
         created_at=utc_now(),
     )
@@ -62,10 +65,10 @@ async def test_messages_of_two_writers_get_seqs_without_gaps_and_each_is_stored_
     answered = await asyncio.gather(write(writers[0], anna), write(writers[1], boris))
 
     stored = await page_after(conversation.id, 0, 1000)
-    assert [one.seq for one in stored] == list(range(1, 81))
-    assert {one.message.seq for many in answered for one in many} == set(range(1, 81))
+    assert [one["seq"] for one in stored] == list(range(1, 81))
+    assert {one.message["seq"] for many in answered for one in many} == set(range(1, 81))
     for sender in (anna, boris):
-        assert [one.text for one in stored if one.sender_id == sender] == [str(n) for n in range(40)]
+        assert [one["text"] for one in stored if one["sender_id"] == sender] == [str(n) for n in range(40)]
 
 
 async def test_the_same_send_at_once_through_two_processes_is_one_message(database: Database) -> None:
@@ -79,7 +82,7 @@ async def test_the_same_send_at_once_through_two_processes_is_one_message(databa
     )
 
     assert len(await page_after(conversation.id, 0, 100)) == 1
-    assert {one.message.id for one in answered} == {answered[0].message.id}
+    assert {one.message["_id"] for one in answered} == {answered[0].message["_id"]}
     assert sum(one.is_new for one in answered) == 1
 
 
@@ -95,7 +98,7 @@ async def test_whoever_loses_the_race_for_a_seq_looks_again_whether_they_may_wri
 
     with pytest.raises(PermissionError):
         await stale.append(_message(conversation.id, sender, "behind the end"), refuse)
-    assert [one.text for one in await page_after(conversation.id, 0, 100)] == ["first", "the end"]
+    assert [one["text"] for one in await page_after(conversation.id, 0, 100)] == ["first", "the end"]
 
 
 async def test_the_inbox_follows_the_newest_message_and_a_sender_has_read_their_own(database: Database) -> None:
@@ -105,6 +108,7 @@ async def test_the_inbox_follows_the_newest_message_and_a_sender_has_read_their_
     for text in ("one", "two"):
         await appender.append(_message(conversation.id, sender, text), _nothing_to_check)
 
+    await appender.copies.settled()
     shown = await Conversation.get(conversation.id)
     assert shown is not None
     assert shown.last_seq == 2
@@ -118,8 +122,7 @@ async def test_after_a_system_message_whoever_writes_next_is_checked_again(datab
     appender = MessageAppender(database)
     sender = UserId(new_id())
     await appender.append(_message(conversation.id, sender, "first"), _nothing_to_check)
-    end = _message(conversation.id, sender, "the end")
-    end.kind = MessageKind.SYSTEM
+    end = _message(conversation.id, sender, "the end", kind=MessageKind.SYSTEM)
 
     async def refuse() -> None:
         raise PermissionError
@@ -133,4 +136,4 @@ async def test_after_a_system_message_whoever_writes_next_is_checked_again(datab
 
     assert isinstance(results[0], Appended)
     assert [type(one) for one in results[1:]] == [PermissionError] * 3
-    assert [one.text for one in await page_after(conversation.id, 0, 100)] == ["first", "the end"]
+    assert [one["text"] for one in await page_after(conversation.id, 0, 100)] == ["first", "the end"]

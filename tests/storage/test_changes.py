@@ -14,8 +14,8 @@ from storage.changes import Decide, Revision, change_message, revisions_of
 from storage.conversations import Conversation, ConversationKind, advance_receipt, conversation_by_id
 from storage.database import Database
 from storage.ids import UserId, new_id
-from storage.inbox import record_newest
-from storage.messages import Message, MessageKind, changes_after, page_after
+from storage.inbox_copy import record_newest
+from storage.messages import Message, MessageKind, changes_after, new_message, page_after, stored_form
 from storage.times import utc_now
 from tests.storage.scratch import scratch_database
 
@@ -42,9 +42,8 @@ async def _written(database: Database, *texts: str) -> Conversation:
     await conversation.insert()
     appender = MessageAppender(database)
     for text in texts:
-        message = Message(
+        message = new_message(
             conversation_id=conversation.id,
-            seq=0,
             sender_id=ANNA,
             sender_role="client",
             sender_name="Анна",
@@ -54,6 +53,7 @@ async def _written(database: Database, *texts: str) -> Conversation:
             created_at=now,
         )
         await appender.append(message, _nothing_to_check)
+    await appender.close()
     return conversation
 
 
@@ -73,7 +73,8 @@ async def _rev(conversation: Conversation) -> int:
 
 async def _stored(conversation: Conversation, seq: int) -> Message:
     (found,) = await page_after(conversation.id, seq - 1, 1)
-    return found
+    stored: Message = Message.model_validate(found)
+    return stored
 
 
 async def test_a_change_carries_the_next_rev_and_keeps_what_was_said_before(database: Database) -> None:
@@ -84,7 +85,7 @@ async def test_a_change_carries_the_next_rev_and_keeps_what_was_said_before(data
     stored = await _stored(conversation, 1)
     assert (stored.text, stored.rev, await _rev(conversation)) == ("very first", 2, 2)
     assert [(one.text, one.rev) for one in await revisions_of(stored.id)] == [("one", 1), ("first", 2)]
-    assert [one.seq for one in await changes_after(conversation.id, 0, 10, 10)] == [1]
+    assert [one["seq"] for one in await changes_after(conversation.id, 0, 10, 10)] == [1]
 
 
 async def test_what_changes_nothing_takes_no_rev(database: Database) -> None:
@@ -125,7 +126,7 @@ async def test_a_late_copy_into_the_inbox_does_not_bring_the_old_text_back(datab
     behind = {"$set": {"last_seq": 0, "last_message": None}}
     await Conversation.get_motor_collection().update_one({"_id": conversation.id}, behind)
     await change_message(conversation.id, 1, _saying("edited"))
-    await record_newest([before])
+    await record_newest([stored_form(before)])
     shown = await conversation_by_id(conversation.id)
     assert shown is not None
     assert shown.last_message is not None
@@ -157,8 +158,8 @@ async def test_changes_of_two_processes_at_once_get_revs_of_their_own(
     for seq in (1, 2):
         assert len(await revisions_of((await _stored(conversation, seq)).id)) == 12
     last = (await changes_after(conversation.id, 0, 10, 10))[-1]
-    assert last.rev == max(revs)
-    assert last.text == ("left 11" if left[-1] > right[-1] else "right 11"), "whoever was last has the last word"
+    assert last["rev"] == max(revs)
+    assert last["text"] == ("left 11" if left[-1] > right[-1] else "right 11"), "whoever was last has the last word"
 
 
 async def test_nobody_ever_sees_a_rev_whose_change_is_not_there(database: Database) -> None:

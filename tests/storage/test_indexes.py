@@ -27,7 +27,7 @@ from storage.conversations import Consultation, Conversation, ConversationKind, 
 from storage.database import Database
 from storage.entitlements import Entitlement
 from storage.ids import new_id
-from storage.messages import Message, MessageKind
+from storage.messages import Message, MessageKind, StoredMessage, stored_form
 from storage.orders import Order
 from storage.payments import Payment
 from storage.phone_codes import PhoneCode, TooSoon
@@ -146,6 +146,7 @@ SAMPLES: Final[Mapping[object, Callable[[], object]]] = {
     str: lambda: "sample",
     int: lambda: 5,
     Message: lambda: _message(new_id()),
+    StoredMessage: lambda: stored_form(_message(new_id())),
     Order: _order,
     Entitlement: _entitlement,
     Attachment: _attachment,
@@ -281,8 +282,9 @@ async def test_committing_a_message_reads_an_index(database: Database) -> None:
         pass
 
     async def act() -> None:
-        await appender.append(_message(conversation.id), allowed)
-        await appender.append(_message(conversation.id), allowed)
+        await appender.append(stored_form(_message(conversation.id)), allowed)
+        await appender.append(stored_form(_message(conversation.id)), allowed)
+        await appender.close()
 
     entries = await _profiled(database, act)
     assert {one["ns"] for one in entries} == {"index_test.messages", "index_test.conversations"}

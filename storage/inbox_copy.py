@@ -1,0 +1,130 @@
+"""What a conversation remembers of its newest message, so that an inbox is one query.
+
+The copy follows the messages: while one write of copies is under way the next gathers, and of several messages of a
+conversation only the newest is written. A copy that cannot be written is made up for by the repair job.
+"""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from typing import Any
+
+from pymongo import UpdateOne
+from pymongo.errors import PyMongoError
+
+from storage.conversations import Conversation
+from storage.database import Collection, Database
+from storage.ids import ConversationId, UserId
+from storage.messages import StoredMessage
+
+log = logging.getLogger(__name__)
+
+
+class _Copy:
+    """What is to be written of one conversation: its newest message, and how far each sender has read."""
+
+    __slots__ = ("message", "read")
+
+    def __init__(self, message: StoredMessage) -> None:
+        self.message = message
+        self.read: dict[UserId, int] = {}
+        self.add(message)
+
+    def add(self, message: StoredMessage) -> None:
+        if message["seq"] > self.message["seq"]:
+            self.message = message
+        sender_id = message["sender_id"]
+        if sender_id is not None:
+            # Whoever writes has read everything before it.
+            self.read[sender_id] = max(self.read.get(sender_id, 0), message["seq"])
+
+    def receipts(self) -> dict[str, int]:
+        return {
+            f"receipts.{user_id}.{mark}": seq
+            for user_id, seq in self.read.items()
+            for mark in ("read_seq", "delivered_seq")
+        }
+
+    def update(self) -> UpdateOne:
+        """A copy that is further stays as it is."""
+        message = self.message
+        change: dict[str, Any] = {
+            "$set": {"last_seq": message["seq"], "last_message": message, "last_message_at": message["created_at"]}
+        }
+        if self.read:
+            change["$max"] = self.receipts()
+        return UpdateOne({"_id": message["conversation_id"], "last_seq": {"$lt": message["seq"]}}, change)
+
+    def update_receipts(self) -> UpdateOne:
+        return UpdateOne({"_id": self.message["conversation_id"]}, {"$max": self.receipts()})
+
+
+class InboxCopy:
+    """The writer of copies in a process."""
+
+    def __init__(self, database: Database) -> None:
+        self._conversations = database.collection(Conversation.Settings.name)
+        self._pending: dict[ConversationId, _Copy] = {}
+        self._writing: dict[ConversationId, _Copy] = {}
+        self._task: asyncio.Task[None] | None = None
+        self._round: asyncio.Future[None] | None = None
+
+    def put(self, message: StoredMessage) -> None:
+        """Have the copy follow this committed message."""
+        known = self._pending.get(message["conversation_id"])
+        if known is None:
+            self._pending[message["conversation_id"]] = _Copy(message)
+        else:
+            known.add(message)
+        if self._task is None:
+            self._round = asyncio.get_running_loop().create_future()
+            self._task = asyncio.get_running_loop().create_task(self._write_all(), name="inbox copy")
+
+    async def settled(self, conversation_id: ConversationId | None = None) -> None:
+        """Return when the copies of what this process has committed so far are written, or could not be.
+
+        What is put meanwhile is not waited for: the write that runs and the one after it hold all of before.
+        """
+        for _ in range(2):
+            if self._round is None or not self._concerns(conversation_id):
+                return
+            await asyncio.shield(self._round)
+
+    def _concerns(self, conversation_id: ConversationId | None) -> bool:
+        return conversation_id is None or conversation_id in self._pending or conversation_id in self._writing
+
+    async def _write_all(self) -> None:
+        loop = asyncio.get_running_loop()
+        while self._pending:
+            self._writing, self._pending = self._pending, {}
+            try:
+                await _write(self._conversations, list(self._writing.values()))
+            except PyMongoError as error:
+                log.warning("inbox copies are behind", extra={"reason": type(error).__name__})
+            self._writing = {}
+            done, self._round = self._round, loop.create_future() if self._pending else None
+            if done is not None:
+                done.set_result(None)
+        self._task = None
+
+
+async def _write(conversations: Collection, copies: Sequence[_Copy]) -> None:
+    done = await conversations.bulk_write([one.update() for one in copies], ordered=False)
+    if done.matched_count < len(copies):
+        # Another process is further; the senders have read what they wrote all the same.
+        receipts = [one.update_receipts() for one in copies if one.read]
+        if receipts:
+            await conversations.bulk_write(receipts, ordered=False)
+
+
+async def record_newest(messages: Sequence[StoredMessage]) -> None:
+    """Bring the copies up to these messages, now."""
+    copies: dict[ConversationId, _Copy] = {}
+    for message in messages:
+        known = copies.get(message["conversation_id"])
+        if known is None:
+            copies[message["conversation_id"]] = _Copy(message)
+        else:
+            known.add(message)
+    if copies:
+        await _write(Conversation.get_motor_collection(), list(copies.values()))
