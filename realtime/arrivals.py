@@ -58,6 +58,7 @@ async def left(actor: Actor, sid: str) -> None:
 
 async def _greeting(actor: Actor) -> SessionReady:
     now = actor.chat.clock()
+    await actor.chat.appender.copies.settled()
     conversations = await inbox(actor.user_id, now=now, limit=MAX_READY)
     if actor.role is Role.SUPPORT:
         known = {one.id for one in conversations}

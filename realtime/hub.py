@@ -31,6 +31,7 @@ log = logging.getLogger(__name__)
 
 BURST_SECONDS: Final = 3
 RECHECK_SECONDS: Final = 10.0
+SOCKETS_PER_PERSON: Final = 30
 
 Transport = Literal["direct", "stock"]
 TRANSPORTS: Final[Mapping[Transport, type[GuardedServer]]] = {"direct": DirectServer, "stock": GuardedServer}
@@ -75,6 +76,8 @@ class Hub:
             raise _refusal(Unavailable("sessions cannot be read"), language) from error
         if actor is None:
             raise _refusal(Unauthenticated(), language)
+        if len(self.server.sids_in(user_room(actor.user_id))) >= SOCKETS_PER_PERSON:
+            raise _refusal(RateLimited(retry_after_seconds=60), language)
         self._actors[sid] = actor
         SOCKETS.inc()
         rooms = [user_room(actor.user_id), session_room(actor.session_id)]
@@ -116,6 +119,8 @@ class Hub:
             return b'{"ok":true,"data":' + await self._act(actor, event, payload) + b"}"
         except DomainError as error:
             outcome = error.code
+            if isinstance(error, RateLimited):
+                self.server.refused(sid)
             return _failure(error, actor.language if actor else DEFAULT_LANGUAGE)
         except Exception:
             log.exception("command failed", extra={"command": event if event in COMMANDS else "unknown"})

@@ -22,6 +22,7 @@ async def inbox_page(
 ) -> ConversationPage:
     """The conversations `actor` takes part in, newest activity first."""
     now = actor.chat.clock()
+    await actor.chat.appender.copies.settled()
     found = await inbox(actor.user_id, now=now, state=state, kind=kind, after=after, limit=limit + 1)
     return await _page(actor, found, limit)
 

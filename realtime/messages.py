@@ -133,6 +133,7 @@ async def sync(actor: Actor, command: Sync) -> Written:
 
 async def _readable(actor: Actor, points: Sequence[SyncPoint]) -> list[tuple[SyncPoint, Conversation]]:
     asked = [(point, ConversationId(parsed)) for point in points if (parsed := parse_id(point.id)) is not None]
+    await actor.chat.appender.copies.settled()
     there = {one.id: one for one in await conversations_by_id([one for _, one in asked]) if may_read(actor, one)}
     return [(point, there[one]) for point, one in asked if one in there]
 

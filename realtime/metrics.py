@@ -7,6 +7,7 @@ from prometheus_client import Counter, Gauge, Histogram
 SOCKETS = Gauge("astars_sockets", "Authenticated sockets of this process")
 CUTS_TOTAL = Counter("astars_sockets_cut_total", "Sockets closed for what they did, or for having left", ["reason"])
 RELAY_DROPPED = Counter("astars_relay_dropped_total", "Publications that no other process got; MongoDB heals them")
+LIFELINE_DELIVERED = Counter("astars_lifeline_delivered_total", "Messages delivered from the change stream")
 COMMANDS_TOTAL = Counter("astars_commands_total", "Commands answered", ["command", "outcome"])
 COMMAND_SECONDS = Histogram(
     "astars_command_seconds",

@@ -51,10 +51,11 @@ class Presence:
         if user_id is None:
             return None
         self._here[user_id] -= 1
-        if self._here[user_id] <= 0:
+        was_last_here = self._here[user_id] <= 0
+        if was_last_here:
             del self._here[user_id]
         await self._withdraw({sid: user_id})
-        return None if await self.online([user_id]) else user_id
+        return user_id if was_last_here and not await self.online([user_id]) else None
 
     async def online(self, user_ids: Iterable[UserId]) -> set[UserId]:
         """Those of `user_ids` who have a live socket."""

@@ -103,11 +103,19 @@ class Publisher:
         """To the same as the message itself."""
         self._message("message.changed", conversation, event)
 
+    def repeat_message(self, conversation: Conversation, event: Written, *, is_new: bool) -> None:
+        """Either of them again, to this process's sockets alone: another process has published it, perhaps in vain."""
+        name = "message.created" if is_new else "message.changed"
+        self._outlet.here(self._message_audience(conversation), packet_of(name, event))
+
     def _message(self, name: str, conversation: Conversation, event: MessageEvent | Written) -> None:
+        self._emit(name, event, self._message_audience(conversation))
+
+    def _message_audience(self, conversation: Conversation) -> list[str]:
         rooms = self._audience(conversation)
         if conversation.kind is ConversationKind.SUPPORT:
             rooms.append(STAFF_ROOM)
-        self._emit(name, event, rooms)
+        return rooms
 
     def receipt_updated(self, conversation: Conversation, event: ReceiptOut, *, by: UserId) -> None:
         """To everybody in the conversation and the reader's own devices: their marks, the own unread counters."""

@@ -105,6 +105,8 @@ async def _changed(actor: Actor, conversation: Conversation) -> ConversationAnsw
 
 async def someone_wrote(actor: Actor, conversation: Conversation, at: datetime) -> None:
     """After a message in a support chat: a visitor's puts it into the queue, staff's answer ends the waiting."""
+    # Who is told of the change is told of the message, too.
+    await actor.chat.appender.copies.settled(conversation.id)
     if actor.user_id == conversation.visitor_id:
         changed = await begin_waiting(conversation.id, actor.user_id, at)
     else:

@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from realtime.chat import Chat
 from realtime.hub import Hub
+from realtime.lifeline import keep_delivering
 from realtime.presence import Presence
 from realtime.publish import Publisher
 from realtime.recent import RecentConversations
@@ -109,6 +110,7 @@ class Application:
             self._handshake,
             commands_per_second=settings.commands_per_second,
             transport=settings.transport,
+            sockets_per_address=settings.sockets_per_address,
             json=Codec,
             serializer=JsonPacket,
             async_mode="asgi",
@@ -157,6 +159,7 @@ class Application:
             watching = [
                 asyncio.create_task(context.chat.presence.renew_forever(), name="presence"),
                 asyncio.create_task(self.hub.recheck_sessions_forever(), name="sessions"),
+                asyncio.create_task(keep_delivering(context.chat), name="lifeline"),
             ]
             try:
                 yield

@@ -33,6 +33,7 @@ class Settings(BaseSettings):
     log_level: str = "info"
 
     commands_per_second: float = 20.0
+    sockets_per_address: int = 500
     transport: Literal["direct", "stock"] = "direct"
 
     # The outside world.

@@ -1,13 +1,14 @@
 """What a conversation remembers of its newest message, so that an inbox is one query.
 
-The copy follows the messages: while one write of copies is under way the next gathers, and of several messages of a
-conversation only the newest is written. A copy that cannot be written is made up for by the repair job.
+The copy follows the messages a moment later, at once when somebody waits for it: of several messages of a conversation
+only the newest is written, and many conversations at a time. What cannot be written the repair job makes up for.
 """
 
 import asyncio
 import logging
 from collections.abc import Sequence
-from typing import Any
+from contextlib import suppress
+from typing import Any, Final
 
 from pymongo import UpdateOne
 from pymongo.errors import PyMongoError
@@ -18,6 +19,8 @@ from storage.ids import ConversationId, UserId
 from storage.messages import StoredMessage
 
 log = logging.getLogger(__name__)
+
+LINGER_SECONDS: Final = 0.05
 
 
 class _Copy:
@@ -68,6 +71,7 @@ class InboxCopy:
         self._writing: dict[ConversationId, _Copy] = {}
         self._task: asyncio.Task[None] | None = None
         self._round: asyncio.Future[None] | None = None
+        self._wanted = asyncio.Event()
 
     def put(self, message: StoredMessage) -> None:
         """Have the copy follow this committed message."""
@@ -88,6 +92,7 @@ class InboxCopy:
         for _ in range(2):
             if self._round is None or not self._concerns(conversation_id):
                 return
+            self._wanted.set()
             await asyncio.shield(self._round)
 
     def _concerns(self, conversation_id: ConversationId | None) -> bool:
@@ -96,6 +101,10 @@ class InboxCopy:
     async def _write_all(self) -> None:
         loop = asyncio.get_running_loop()
         while self._pending:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LINGER_SECONDS):
+                    await self._wanted.wait()
+            self._wanted.clear()
             self._writing, self._pending = self._pending, {}
             try:
                 await _write(self._conversations, list(self._writing.values()))

@@ -144,6 +144,9 @@ def start_product(var: Path, stores: Mapping[str, str]) -> Product:
             "ASTARS_PORT": str(port),
             "ASTARS_PUBLIC_URL": base_url,
             "ASTARS_VAR": str(var),
+            "ASTARS_TRANSPORT": os.environ.get("ASTARS_TRANSPORT", "direct"),
+            # Everybody in the tests comes from one address.
+            "ASTARS_SOCKETS_PER_ADDRESS": "20000",
             "ASTARS_SANDBOX_URL": sandbox_url,
             "ASTARS_SMS_URL": sandbox_url,
             "ASTARS_SMS_KEY": "demo",

@@ -57,6 +57,12 @@ class DirectServer(GuardedServer):
             elif found is not None:
                 self._queue(eio_sid, engine_packet.Packet(engine_packet.MESSAGE, EVENT + packet.decode()))
 
+    def refused(self, sid: str) -> None:
+        """A client was told to wait; one that does not is listened to less."""
+        found = self.eio.sockets.get(self.manager.eio_sid_from_sid(sid, NAMESPACE))
+        if type(found) is FrameSocket:
+            found.refused()
+
     # One packet at a time for each socket.
 
     def _begin(self, found: FrameSocket, payload: bytes) -> None:

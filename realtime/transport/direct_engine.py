@@ -11,7 +11,7 @@ import orjson
 from engineio.async_drivers.asgi import translate_request
 
 from realtime.metrics import CUTS_TOTAL
-from realtime.transport.engine import GuardedEngine, Receive, Scope, Send
+from realtime.transport.engine import GuardedEngine, Receive, Scope, Send, address_of
 from realtime.transport.frame_socket import PING_FRAME, FrameSocket
 from realtime.transport.frames import text_frame
 from realtime.transport.upgrade import Upgrade
@@ -58,6 +58,9 @@ class DirectEngine(GuardedEngine):
         eio_sid = query.get("sid", [""])[0]
         if eio_sid:
             return self._begin_upgrade(eio_sid, scope, protocol)
+        if not self.doors.lets_in(address_of(scope)):
+            CUTS_TOTAL.labels("too many of one address").inc()
+            return False
         if query.get("EIO") != ["4"] or query.get("transport") != ["websocket"] or "websocket" not in self.transports:
             return False
         await self._open(environ, protocol)

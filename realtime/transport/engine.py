@@ -14,10 +14,14 @@ from urllib.parse import parse_qs
 import engineio
 from engineio.async_drivers.asgi import WebSocket
 
+from realtime.metrics import CUTS_TOTAL
+from realtime.transport.doors import Doors
+
 Scope = Mapping[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 
+SOCKETS_PER_ADDRESS: Final = 500
 MAX_BACKLOG_BYTES: Final = 1_000_000
 PACKET_OVERHEAD_BYTES: Final = 200
 STALLED_SECONDS: Final = 30.0
@@ -93,8 +97,9 @@ class GuardedEngine(engineio.AsyncServer):  # type: ignore[misc]  # the library 
 
     _async: Mapping[str, Any]
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, sockets_per_address: int = SOCKETS_PER_ADDRESS, **options: Any) -> None:
         super().__init__(**options)
+        self.doors = Doors(sockets_per_address)
         self._async = {**self._async, "websocket": GuardedWebSocket}
 
     def create_queue(self, *args: Any, **kwargs: Any) -> Backlog:
@@ -128,13 +133,26 @@ class GuardedEngine(engineio.AsyncServer):  # type: ignore[misc]  # the library 
 
     def belongs_to(self, eio_sid: str, environ: Mapping[str, Any]) -> None:
         """Remember who opened this transport."""
-        self.sockets[eio_sid].session["address"] = _address(environ["asgi.scope"])
+        address = address_of(environ["asgi.scope"])
+        self.sockets[eio_sid].session["address"] = address
+        self.doors.entered(address)
+
+    def forget(self, eio_sid: str) -> None:
+        """The transport is over."""
+        found = self.sockets.get(eio_sid)
+        address = found.session.pop("address", None) if found is not None else None
+        if address is not None:
+            self.doors.left(address)
 
     async def handle_request(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request or websocket, or refuse it with 400."""
         query = parse_qs(scope["query_string"].decode("latin-1"))
         eio_sid = query.get("sid", [""])[0]
         if "j" in query or (eio_sid in self.sockets and not self._is_own(eio_sid, scope)):
+            await self._refuse(scope, send)
+            return
+        if not eio_sid and not self.doors.lets_in(address_of(scope)):
+            CUTS_TOTAL.labels("too many of one address").inc()
             await self._refuse(scope, send)
             return
         if scope.get("method") == "POST":
@@ -147,7 +165,7 @@ class GuardedEngine(engineio.AsyncServer):  # type: ignore[misc]  # the library 
         await super().handle_request(scope, receive, send)
 
     def _is_own(self, eio_sid: str, scope: Scope) -> bool:
-        return bool(self.sockets[eio_sid].session.get("address") == _address(scope))
+        return bool(self.sockets[eio_sid].session.get("address") == address_of(scope))
 
     async def _read(self, receive: Receive) -> bytes:
         """The whole body, or nothing when it is too large."""
@@ -165,7 +183,8 @@ class GuardedEngine(engineio.AsyncServer):  # type: ignore[misc]  # the library 
         await self._async["make_response"]("400 BAD REQUEST", headers, b"refused", environ)
 
 
-def _address(scope: Scope) -> str:
+def address_of(scope: Scope) -> str:
+    """Where the request comes from."""
     return scope["client"][0] if scope.get("client") else ""
 
 

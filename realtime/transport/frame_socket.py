@@ -20,6 +20,8 @@ CLOSE_FRAME: Final = text_frame(b"1")
 
 MAX_BACKLOG_BYTES: Final = 1_000_000
 MAX_PENDING: Final = 64
+REFUSALS_AT_ONCE: Final = 100
+REST_SECONDS: Final = 1.0
 
 
 class FrameSocket:
@@ -40,6 +42,7 @@ class FrameSocket:
         "pending",
         "ping_sent_at",
         "protocol",
+        "refusals",
         "session",
         "sid",
         "upgraded",
@@ -58,6 +61,7 @@ class FrameSocket:
         self.connected = self.upgraded = True
         self.upgrading = self.closing = self.closed = self.busy = False
         self.choked_at = self.ping_sent_at = 0.0
+        self.refusals = 0
 
     # To the client.
 
@@ -114,6 +118,12 @@ class FrameSocket:
         self.pending.append(payload)
         if len(self.pending) >= MAX_PENDING:
             self.protocol.hold()
+
+    def refused(self) -> None:
+        """A command came too soon. Who goes on all the same is not listened to for a while."""
+        self.refusals += 1
+        if self.refusals % REFUSALS_AT_ONCE == 0:
+            self.protocol.rest(REST_SECONDS)
 
     def next_pending(self) -> bytes | None:
         """The packet that waited longest; None when there is none."""

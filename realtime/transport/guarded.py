@@ -76,6 +76,9 @@ class GuardedServer(socketio.AsyncServer):  # type: ignore[misc]  # the library 
             if self.eio.overflows(eio_sid):
                 self._cut_soon(eio_sid, "takes nothing")
 
+    def refused(self, sid: str) -> None:
+        """A client was told to wait. The stock transport goes on listening."""
+
     def sids_in(self, room: str) -> list[str]:
         """The clients of this process in a room."""
         return list(self.manager.members([room]))
@@ -91,6 +94,7 @@ class GuardedServer(socketio.AsyncServer):  # type: ignore[misc]  # the library 
     async def _handle_eio_disconnect(self, eio_sid: str, reason: str) -> None:
         self._met_deadline(eio_sid)
         self._knocked.discard(eio_sid)
+        self.eio.forget(eio_sid)
         await super()._handle_eio_disconnect(eio_sid, reason)
 
     async def _handle_eio_message(self, eio_sid: str, data: str | bytes) -> None:

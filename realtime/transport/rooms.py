@@ -49,7 +49,7 @@ class Rooms(AsyncManager):  # type: ignore[misc]  # the library has no types
 
     def is_connected(self, sid: str | None, namespace: str) -> bool:
         """Whether the client is in and not on its way out."""
-        return sid in self._connected
+        return namespace == "/" and sid in self._connected
 
     async def can_disconnect(self, sid: str, namespace: str) -> bool:
         """Whether there is something to end."""
@@ -57,7 +57,7 @@ class Rooms(AsyncManager):  # type: ignore[misc]  # the library has no types
 
     def sid_from_eio_sid(self, eio_sid: str, namespace: str) -> str | None:
         """The client of a transport."""
-        return self._sid_of.get(eio_sid)
+        return self._sid_of.get(eio_sid) if namespace == "/" else None
 
     def eio_sid_from_sid(self, sid: str, namespace: str) -> str | None:
         """The transport of a client."""

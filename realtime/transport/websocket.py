@@ -74,6 +74,7 @@ class WebSocketProtocol(asyncio.Protocol):
         "_key",
         "_receiver",
         "_rest",
+        "_resting",
         "_server_state",
         "_transport",
         "write",
@@ -88,7 +89,7 @@ class WebSocketProtocol(asyncio.Protocol):
         self._fragments: list[bytes] | None = None
         self._rest = b""
         self._key = b""
-        self._asked = self._answered = self._held = self._closing = False
+        self._asked = self._answered = self._held = self._resting = self._closing = False
 
     # From uvicorn and the loop.
 
@@ -170,7 +171,7 @@ class WebSocketProtocol(asyncio.Protocol):
 
     def release(self) -> None:
         """Read on, first of all what came before the hold."""
-        if self._transport.is_closing():
+        if self._resting or self._transport.is_closing():
             return
         if self._held:
             self._held = False
@@ -178,6 +179,17 @@ class WebSocketProtocol(asyncio.Protocol):
         if self._rest and self._receiver is not None:
             data, self._rest = self._rest, b""
             self._read(data)
+
+    def rest(self, seconds: float) -> None:
+        """Read nothing for so long, whatever anybody says."""
+        if not self._resting:
+            self._resting = True
+            self.hold()
+            asyncio.get_running_loop().call_later(seconds, self._wake)
+
+    def _wake(self) -> None:
+        self._resting = False
+        self.release()
 
     def close(self, code: int = NORMAL) -> None:
         """Say goodbye, after what was written already; whoever does not take it within five seconds is cut."""
