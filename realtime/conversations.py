@@ -14,6 +14,7 @@ from realtime.contracts import (
 )
 from realtime.errors import ConversationInactive, DomainError, Forbidden, NotFound
 from realtime.people import people_of
+from realtime.recent import Recent
 from realtime.system_messages import write_system_message
 from realtime.views import conversation_out
 from storage.conversations import (
@@ -28,7 +29,7 @@ from storage.conversations import (
     complete as store_completion,
 )
 from storage.database import DuplicateKey
-from storage.ids import ConversationId, EntitlementId, parse_id
+from storage.ids import EntitlementId
 from storage.users import Role, User
 
 Purpose = Literal["read", "write"]
@@ -41,8 +42,7 @@ async def access_conversation(actor: Actor, conversation_id: str, *, to: Purpose
     write into the one they have claimed; administrators read everything. Writing into one that has ended is
     `conversation_inactive`.
     """
-    parsed = parse_id(conversation_id)
-    conversation = await actor.chat.recent.read(ConversationId(parsed)) if parsed else None
+    conversation = await actor.chat.recent.read(conversation_id)
     if conversation is None or not may_read(actor, conversation):
         raise NotFound
     refusal = refusal_to_write(actor, conversation) if to == "write" else None
@@ -51,16 +51,23 @@ async def access_conversation(actor: Actor, conversation_id: str, *, to: Purpose
     return conversation
 
 
-async def access_recent(actor: Actor, conversation_id: str) -> Conversation:
-    """The conversation to write into, perhaps as it was two seconds ago; it refuses by its present state alone.
+async def access_recent(actor: Actor, conversation_id: str) -> Recent:
+    """The conversation to write into, perhaps as it was a moment ago; it refuses by its present state alone.
 
     For what the appender checks again, or what is never stored.
     """
-    parsed = parse_id(conversation_id)
-    recent = await actor.chat.recent.get(ConversationId(parsed)) if parsed else None
-    if recent is not None and may_read(actor, recent) and refusal_to_write(actor, recent) is None:
+    recent = actor.chat.recent.peek(conversation_id)
+    if recent is None:
+        recent = await actor.chat.recent.get(conversation_id)
+    if recent is not None and recent.lets_write(actor.user_id, actor.role, actor.chat.clock()):
         return recent
-    return await access_conversation(actor, conversation_id, to="write")
+    if recent is None or not may_read(actor, recent.conversation) or refusal_to_write(actor, recent.conversation):
+        await access_conversation(actor, conversation_id, to="write")
+        recent = await actor.chat.recent.get(conversation_id)
+        if recent is None:
+            raise NotFound
+    recent.writers[actor.user_id] = actor.role
+    return recent
 
 
 def may_read(actor: Actor, conversation: Conversation) -> bool:

@@ -41,8 +41,8 @@ async def _deliver(chat: Chat, seconds: float) -> None:
             if chat.outlet.relay.unsure_seconds() is None:
                 return
             continue
-        conversation = await chat.recent.get(happening.message["conversation_id"])
-        if conversation is not None:
+        recent = await chat.recent.get(str(happening.message["conversation_id"]))
+        if recent is not None:
             LIFELINE_DELIVERED.inc()
             event = message_event(happening.message)
-            chat.publisher.repeat_message(conversation, event, is_new=happening.is_new)
+            chat.publisher.repeat_message(recent, event, is_new=happening.is_new)

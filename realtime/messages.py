@@ -52,12 +52,12 @@ async def send(actor: Actor, command: SendMessage) -> Written:
 
 
 async def _send(actor: Actor, command: SendMessage) -> Written:
-    conversation = await access_recent(actor, command.conversation_id)
-    if command.reply_to_seq is not None and command.reply_to_seq > await last_seq(conversation.id):
+    recent = await access_recent(actor, command.conversation_id)
+    if command.reply_to_seq is not None and command.reply_to_seq > await last_seq(recent.id):
         raise ValidationFailed("reply to a message that does not exist", field="reply_to_seq")
-    files = await _files(actor, conversation, command) if command.attachment_ids else []
+    files = await _files(actor, recent.conversation, command) if command.attachment_ids else []
     draft = new_message(
-        conversation_id=conversation.id,
+        conversation_id=recent.id,
         sender_id=actor.user_id,
         sender_role=actor.role,
         sender_name=actor.name,
@@ -78,11 +78,11 @@ async def _send(actor: Actor, command: SendMessage) -> Written:
         raise Unavailable("the message store does not answer", retry_after_seconds=1) from error
     answer = message_event(appended.message)
     if appended.is_new:
-        actor.chat.publisher.message_created(conversation, answer)
+        actor.chat.publisher.message_created(recent, answer)
         if files:
             await mark_sent([one.id for one in files], at=draft["created_at"])
-        if conversation.kind is ConversationKind.SUPPORT:
-            await someone_wrote(actor, conversation, draft["created_at"])
+        if recent.conversation.kind is ConversationKind.SUPPORT:
+            await someone_wrote(actor, recent.conversation, draft["created_at"])
     return answer
 
 

@@ -23,6 +23,7 @@ from realtime.contracts import (
     SessionReady,
     TypingChanged,
 )
+from realtime.recent import Recent
 from storage.conversations import Conversation, ConversationKind
 from storage.ids import SessionId, UserId
 
@@ -77,6 +78,24 @@ def packet_of(event: str, payload: Contract | Written) -> bytes:
     return b'["' + event.encode() + b'",' + json_of(payload) + b"]"
 
 
+def _audience(conversation: Conversation, *, but: UserId | None = None) -> list[str]:
+    return [user_room(user_id) for user_id in conversation.present_ids if user_id != but]
+
+
+def _message_audience(conversation: Conversation) -> list[str]:
+    rooms = _audience(conversation)
+    if conversation.kind is ConversationKind.SUPPORT:
+        rooms.append(STAFF_ROOM)
+    return rooms
+
+
+def _rooms_of(recent: Recent) -> tuple[str, ...]:
+    """The audience of a message, worked out once for a copy of a conversation."""
+    if not recent.rooms:
+        recent.rooms = tuple(_message_audience(recent.conversation))
+    return recent.rooms
+
+
 class Publisher:
     """Tells people what has happened. Publishing waits for nobody."""
 
@@ -87,44 +106,32 @@ class Publisher:
         if rooms:
             self._outlet.send(rooms, packet_of(event, payload))
 
-    @staticmethod
-    def _audience(conversation: Conversation, *, but: UserId | None = None) -> list[str]:
-        return [user_room(user_id) for user_id in conversation.present_ids if user_id != but]
-
     def ready(self, sid: str, event: SessionReady) -> None:
         """`session.ready` to one fresh socket."""
         self._outlet.here([sid], packet_of("session.ready", event))
 
-    def message_created(self, conversation: Conversation, event: MessageEvent | Written) -> None:
+    def message_created(self, conversation: Conversation | Recent, event: Written) -> None:
         """To every device of everybody in the conversation, the sender's too; a support chat's to all staff."""
-        self._message("message.created", conversation, event)
+        rooms = _rooms_of(conversation) if isinstance(conversation, Recent) else _message_audience(conversation)
+        self._outlet.send(rooms, b'["message.created",' + event.json + b"]")
 
-    def message_changed(self, conversation: Conversation, event: MessageEvent | Written) -> None:
+    def message_changed(self, conversation: Conversation, event: MessageEvent) -> None:
         """To the same as the message itself."""
-        self._message("message.changed", conversation, event)
+        self._emit("message.changed", event, _message_audience(conversation))
 
-    def repeat_message(self, conversation: Conversation, event: Written, *, is_new: bool) -> None:
+    def repeat_message(self, recent: Recent, event: Written, *, is_new: bool) -> None:
         """Either of them again, to this process's sockets alone: another process has published it, perhaps in vain."""
         name = "message.created" if is_new else "message.changed"
-        self._outlet.here(self._message_audience(conversation), packet_of(name, event))
-
-    def _message(self, name: str, conversation: Conversation, event: MessageEvent | Written) -> None:
-        self._emit(name, event, self._message_audience(conversation))
-
-    def _message_audience(self, conversation: Conversation) -> list[str]:
-        rooms = self._audience(conversation)
-        if conversation.kind is ConversationKind.SUPPORT:
-            rooms.append(STAFF_ROOM)
-        return rooms
+        self._outlet.here(_rooms_of(recent), packet_of(name, event))
 
     def receipt_updated(self, conversation: Conversation, event: ReceiptOut, *, by: UserId) -> None:
         """To everybody in the conversation and the reader's own devices: their marks, the own unread counters."""
-        rooms = self._audience(conversation, but=by)
+        rooms = _audience(conversation, but=by)
         self._emit("receipt.updated", event, [*rooms, user_room(by)])
 
     def typing_changed(self, conversation: Conversation, event: TypingChanged, *, by: UserId) -> None:
         """To the others in the conversation."""
-        self._emit("typing.changed", event, self._audience(conversation, but=by))
+        self._emit("typing.changed", event, _audience(conversation, but=by))
 
     def presence_changed(self, event: PresenceChanged, to: Sequence[UserId]) -> None:
         """To the people who share a conversation with the person."""

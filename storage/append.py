@@ -21,7 +21,6 @@ from pymongo.errors import PyMongoError, WriteError
 from pymongo.read_concern import ReadConcern
 
 from storage.database import Collection, Database
-from storage.ids import ConversationId
 from storage.inbox_copy import InboxCopy
 from storage.messages import Message, MessageKind, StoredMessage, last_seq
 
@@ -35,6 +34,9 @@ SWEEP_SECONDS: Final = 1.0
 RETRY_SECONDS: Final = 0.2
 DUPLICATE_KEY: Final = 11000
 COMMIT_MILLISECONDS: Final = 10_000
+
+Key = bytes
+"""A conversation's id as bytes: what dictionaries hash without asking Python."""
 
 Recheck = Callable[[], Awaitable[None]]
 
@@ -52,6 +54,7 @@ class _Run:
 
 @dataclass(slots=True, eq=False)
 class _Waiting:
+    key: Key
     message: StoredMessage
     recheck: Recheck
     checked_for: _Run | None
@@ -75,10 +78,10 @@ class MessageAppender:
         self.copies = InboxCopy(database)
         self._database = handle.database
         self._committed: Collection = handle.with_options(read_concern=ReadConcern("majority"))
-        self._waiting: dict[ConversationId, deque[_Waiting]] = {}
+        self._waiting: dict[Key, deque[_Waiting]] = {}
         self._unanswered: set[_Waiting] = set()
-        self._runs: OrderedDict[ConversationId, _Run] = OrderedDict()
-        self._looking: dict[ConversationId, asyncio.Task[None]] = {}
+        self._runs: OrderedDict[Key, _Run] = OrderedDict()
+        self._looking: dict[Key, asyncio.Task[None]] = {}
         self._committing: asyncio.Task[None] | None = None
         self._sweep: asyncio.TimerHandle | None = None
 
@@ -89,16 +92,14 @@ class MessageAppender:
         they may not any more. Raises AppendFailed when the store gives no answer within 25 s.
         """
         loop = asyncio.get_running_loop()
-        conversation_id = message["conversation_id"]
-        one = _Waiting(
-            message, recheck, self._runs.get(conversation_id), loop.create_future(), loop.time() + GIVE_UP_SECONDS
-        )
+        key = message["conversation_id"].binary
+        one = _Waiting(key, message, recheck, self._runs.get(key), loop.create_future(), loop.time() + GIVE_UP_SECONDS)
         self._unanswered.add(one)
         if self._sweep is None:
             self._sweep = loop.call_later(SWEEP_SECONDS, self._give_up)
-        line = self._waiting.get(conversation_id)
+        line = self._waiting.get(key)
         if line is None:
-            self._waiting[conversation_id] = deque((one,))
+            self._waiting[key] = deque((one,))
         else:
             line.append(one)
         self._wake()
@@ -144,16 +145,16 @@ class MessageAppender:
         """The first of every line that is known to be allowed; for the others a look begins."""
         batch: list[_Waiting] = []
         room = MAX_BATCH_CHARACTERS
-        for conversation_id, line in list(self._waiting.items()):
+        for key, line in list(self._waiting.items()):
             while line and line[0].outcome.done():
                 line.popleft()
             if not line:
-                del self._waiting[conversation_id]
-            elif conversation_id in self._looking or len(batch) == MAX_BATCH or room <= 0:
+                del self._waiting[key]
+            elif key in self._looking or len(batch) == MAX_BATCH or room <= 0:
                 continue
-            elif line[0].checked_for is None or line[0].checked_for is not self._runs.get(conversation_id):
+            elif line[0].checked_for is None or line[0].checked_for is not self._runs.get(key):
                 task = asyncio.get_running_loop().create_task(self._look(line[0]), name="message look")
-                self._looking[conversation_id] = task
+                self._looking[key] = task
             else:
                 batch.append(line.popleft())
                 room -= len(batch[-1].message["text"])
@@ -161,9 +162,8 @@ class MessageAppender:
 
     async def _look(self, one: _Waiting) -> None:
         """Read the last seq, then ask; in this order, so that an end in between is a clash."""
-        conversation_id = one.message["conversation_id"]
         try:
-            run = self._runs.get(conversation_id) or _Run(await last_seq(conversation_id) + 1)
+            run = self._runs.get(one.key) or _Run(await last_seq(one.message["conversation_id"]) + 1)
             await one.recheck()
         except PyMongoError as error:
             log.warning("message look failed, retrying", extra={"reason": type(error).__name__})
@@ -173,23 +173,23 @@ class MessageAppender:
                 one.outcome.set_exception(refusal)
         else:
             one.checked_for = run
-            self._remember(conversation_id, run)
+            self._remember(one.key, run)
         finally:
-            del self._looking[conversation_id]
+            del self._looking[one.key]
             self._wake()
 
-    def _remember(self, conversation_id: ConversationId, run: _Run) -> None:
-        self._runs[conversation_id] = run
-        self._runs.move_to_end(conversation_id)
+    def _remember(self, key: Key, run: _Run) -> None:
+        self._runs[key] = run
+        self._runs.move_to_end(key)
         if len(self._runs) > MAX_REMEMBERED:
             self._runs.popitem(last=False)
 
     def _put_back(self, batch: list[_Waiting]) -> None:
         """After a failure nobody knows what was written: seqs are read again, ids decide about once-ness."""
         for one in batch:
-            self._runs.pop(one.message["conversation_id"], None)
+            self._runs.pop(one.key, None)
             if not one.outcome.done():
-                self._waiting.setdefault(one.message["conversation_id"], deque()).appendleft(one)
+                self._waiting.setdefault(one.key, deque()).appendleft(one)
 
     async def _commit(self, batch: list[_Waiting]) -> None:
         for one in batch:
@@ -227,11 +227,10 @@ class MessageAppender:
         assert one.checked_for is not None, "only what was checked is committed"
         one.checked_for.next_seq = one.message["seq"] + 1
         if one.message["kind"] == MessageKind.SYSTEM:
-            self._runs.pop(one.message["conversation_id"], None)
+            self._runs.pop(one.key, None)
 
     async def _settle_clash(self, one: _Waiting, refusal: dict[str, Any]) -> None:
-        conversation_id = one.message["conversation_id"]
-        self._runs.pop(conversation_id, None)
+        self._runs.pop(one.key, None)
         clash = refusal["keyPattern"]
         # A clash of the message's own id: it was committed, and the reply was lost.
         already = await self._already_there(one.message) if clash.keys() & {"_id", "client_message_id"} else None
@@ -243,7 +242,7 @@ class MessageAppender:
             one.outcome.set_result(already)
         else:
             # It stays the first of its line, so that what one sender sends in a row is stored in that order.
-            self._waiting.setdefault(conversation_id, deque()).appendleft(one)
+            self._waiting.setdefault(one.key, deque()).appendleft(one)
 
     async def _already_there(self, message: StoredMessage) -> StoredMessage | None:
         """The committed message of the same send; None while its commit is not at majority yet (then try again)."""

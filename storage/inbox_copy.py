@@ -67,17 +67,17 @@ class InboxCopy:
 
     def __init__(self, database: Database) -> None:
         self._conversations = database.collection(Conversation.Settings.name)
-        self._pending: dict[ConversationId, _Copy] = {}
-        self._writing: dict[ConversationId, _Copy] = {}
+        self._pending: dict[bytes, _Copy] = {}
+        self._writing: dict[bytes, _Copy] = {}
         self._task: asyncio.Task[None] | None = None
         self._round: asyncio.Future[None] | None = None
         self._wanted = asyncio.Event()
 
     def put(self, message: StoredMessage) -> None:
         """Have the copy follow this committed message."""
-        known = self._pending.get(message["conversation_id"])
+        known = self._pending.get(message["conversation_id"].binary)
         if known is None:
-            self._pending[message["conversation_id"]] = _Copy(message)
+            self._pending[message["conversation_id"].binary] = _Copy(message)
         else:
             known.add(message)
         if self._task is None:
@@ -96,7 +96,8 @@ class InboxCopy:
             await asyncio.shield(self._round)
 
     def _concerns(self, conversation_id: ConversationId | None) -> bool:
-        return conversation_id is None or conversation_id in self._pending or conversation_id in self._writing
+        key = conversation_id.binary if conversation_id is not None else None
+        return key is None or key in self._pending or key in self._writing
 
     async def _write_all(self) -> None:
         loop = asyncio.get_running_loop()
@@ -128,11 +129,11 @@ async def _write(conversations: Collection, copies: Sequence[_Copy]) -> None:
 
 async def record_newest(messages: Sequence[StoredMessage]) -> None:
     """Bring the copies up to these messages, now."""
-    copies: dict[ConversationId, _Copy] = {}
+    copies: dict[bytes, _Copy] = {}
     for message in messages:
-        known = copies.get(message["conversation_id"])
+        known = copies.get(message["conversation_id"].binary)
         if known is None:
-            copies[message["conversation_id"]] = _Copy(message)
+            copies[message["conversation_id"].binary] = _Copy(message)
         else:
             known.add(message)
     if copies:
