@@ -31,6 +31,7 @@ from storage.messages import (
     Message,
     changes_after,
     last_seq,
+    last_seq_before,
     message_by_client_id,
     page_after,
     page_before,
@@ -109,8 +110,11 @@ async def _after_send(actor: Actor, conversation: Conversation, message: Message
 async def history(actor: Actor, command: History) -> HistoryAnswer:
     """A page of messages, ascending; `complete` when there is nothing further in that direction."""
     conversation = await access_conversation(actor, command.conversation_id, to="read")
-    if command.after_seq is not None:
-        found = await page_after(conversation.id, command.after_seq, command.limit)
+    after_seq = command.after_seq
+    if command.from_at is not None:
+        after_seq = await last_seq_before(conversation.id, command.from_at)
+    if after_seq is not None:
+        found = await page_after(conversation.id, after_seq, command.limit)
         messages = _fitting(found, ANSWER_WEIGHT)
         complete = len(messages) == len(found) < command.limit
     else:
