@@ -6,6 +6,7 @@ from realtime.images import ImagePool
 from realtime.presence import Presence
 from realtime.publish import Publisher
 from realtime.recent import RecentConversations
+from realtime.search.words import Stemmer
 from realtime.transport.delivery import Delivery
 from storage.append import MessageAppender
 from storage.objects import ObjectStore
@@ -24,3 +25,4 @@ class Chat:
     clock: Clock
     recent: RecentConversations
     images: ImagePool = field(default_factory=ImagePool)
+    stemmer: Stemmer = field(default_factory=Stemmer)

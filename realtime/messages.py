@@ -24,6 +24,7 @@ from storage.messages import (
     StoredMessage,
     changes_after,
     last_seq,
+    last_seq_before,
     message_by_client_id,
     new_message,
     page_after,
@@ -93,8 +94,11 @@ async def _files(actor: Actor, conversation: Conversation, command: SendMessage)
 async def history(actor: Actor, command: History) -> Written:
     """A page of messages, ascending; `complete` when there is nothing further in that direction."""
     conversation = await access_conversation(actor, command.conversation_id, to="read")
-    if command.after_seq is not None:
-        found = await page_after(conversation.id, command.after_seq, command.limit)
+    after_seq = command.after_seq
+    if command.from_at is not None:
+        after_seq = await last_seq_before(conversation.id, command.from_at)
+    if after_seq is not None:
+        found = await page_after(conversation.id, after_seq, command.limit)
         messages = _fitting(found, ANSWER_WEIGHT)
         complete = len(messages) == len(found) < command.limit
     else:

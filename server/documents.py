@@ -17,6 +17,8 @@ from storage.payments import Payment
 from storage.phone_codes import PhoneCode
 from storage.promo_codes import PromoCode
 from storage.questions import Question
+from storage.search import SearchEntry
+from storage.search_progress import SearchProgress
 from storage.services import Service
 from storage.sessions import Session
 from storage.site import LegalText, Site
@@ -39,6 +41,8 @@ DOCUMENTS: tuple[type[Document], ...] = (
     PromoCode,
     Question,
     Revision,
+    SearchEntry,
+    SearchProgress,
     Service,
     Session,
     Site,

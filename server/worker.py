@@ -7,7 +7,8 @@ restarted only delays, and any number of workers may run.
 import asyncio
 import logging
 import uuid
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
@@ -20,6 +21,7 @@ from saq.types import PartialTimersDict
 
 from realtime.expiry import announce
 from realtime.inbox_repair import repair
+from realtime.search.indexing import Indexer
 from server.app import open_context
 from server.context import Context
 from server.logs import configure
@@ -159,12 +161,24 @@ def _function(context: Context, job: PeriodicJob, holder: str) -> Callable[[Any]
 
 async def work(settings: Settings) -> None:
     """Work until SIGTERM or SIGINT; what is being done then is finished, at most for nine seconds."""
-    async with open_context(settings) as context:
+    async with open_context(settings) as context, indexing(context):
         queue = open_queue(settings)
         try:
             await build_worker(context, queue).start()
         finally:
             await queue.disconnect()
+
+
+@asynccontextmanager
+async def indexing(context: Context) -> AsyncIterator[None]:
+    """Meanwhile the search index follows the messages: all the time, so no job, and Redis has no part in it."""
+    indexer = Indexer(context.chat.stemmer, context.clock)
+    following = asyncio.create_task(indexer.run_forever(), name="search index")
+    try:
+        yield
+    finally:
+        following.cancel()
+        await asyncio.gather(following, return_exceptions=True)
 
 
 def main() -> None:

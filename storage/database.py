@@ -92,7 +92,8 @@ async def open_database(
         tz_aware=True,
         serverSelectionTimeoutMS=5_000,
         connectTimeoutMS=5_000,
-        socketTimeoutMS=30_000,
+        # Making an index takes as long as it takes.
+        socketTimeoutMS=None if create_indexes else 30_000,
         retryWrites=True,
         appname="astars",
     )

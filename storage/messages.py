@@ -7,13 +7,16 @@ Two unique indexes carry the promises. `(conversation_id, seq)`: seq is 1, 2, 3â
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, ClassVar, TypedDict
+from typing import Any, ClassVar, Final, TypedDict
 
 from beanie import Document
 from pydantic import BaseModel, Field
 from pymongo import ASCENDING, DESCENDING, IndexModel
 
 from storage.ids import PRESENT_TEXT, AttachmentId, ConversationId, MessageId, UserId, new_id
+
+DATE_PROBES: Final = 16
+DATE_SLACK: Final = 30
 
 
 class MessageKind(StrEnum):
@@ -167,6 +170,38 @@ async def _found(query: dict[str, Any], order: tuple[str, int], limit: int) -> l
     cursor = Message.get_motor_collection().find(query, sort=[order], limit=limit, batch_size=limit)
     found: list[Any] = await cursor.to_list(limit)
     return found
+
+
+async def last_seq_before(conversation_id: ConversationId, moment: datetime) -> int:
+    """The seq behind which the first message of `moment` or later stands: by halving, with no index of its own.
+
+    Messages are numbered when they are committed and dated when they are sent, so neighbours may be the other way
+    round; what is up to thirty places before its turn is seen.
+    """
+    first, last = 1, await last_seq(conversation_id)
+    while last - first > DATE_SLACK:
+        probes = [first + (last - first) * n // DATE_PROBES for n in range(1, DATE_PROBES)]
+        dates = await _dates(conversation_id, {"$in": probes})
+        later = next((seq for seq, at in dates if at >= moment), None)
+        earlier = [seq for seq, _ in dates if later is None or seq < later]
+        narrowed = (earlier[-1] if earlier else first, later if later is not None else last)
+        if narrowed == (first, last):
+            break
+        first, last = narrowed
+    around = await _dates(conversation_id, {"$gte": first - DATE_SLACK, "$lte": last + 1})
+    found = next((seq for seq, at in around if at >= moment), None)
+    return (found if found is not None else last + 1) - 1
+
+
+async def _dates(conversation_id: ConversationId, seq: dict[str, Any]) -> list[tuple[int, datetime]]:
+    query = {"conversation_id": conversation_id, "seq": seq}
+    cursor = Message.get_motor_collection().find(query, {"_id": 0, "seq": 1, "created_at": 1}).sort("seq", ASCENDING)
+    return [(one["seq"], one["created_at"]) async for one in cursor]
+
+
+async def messages_by_id(ids: Sequence[MessageId]) -> list[Message]:
+    """The messages among `ids` that exist, in no particular order."""
+    return await Message.find({"_id": {"$in": list(ids)}}).to_list()
 
 
 async def page_after(conversation_id: ConversationId, after_seq: int, limit: int) -> list[StoredMessage]:

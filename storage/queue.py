@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from pymongo import DESCENDING
+
 from storage.conversations import Conversation, ConversationKind, Participant, QueueState, update_one
 from storage.database import DuplicateKey
 from storage.ids import ConversationId, UserId
@@ -21,6 +23,13 @@ async def support_queue(
 async def support_conversation_of(visitor_id: UserId) -> Conversation | None:
     """The visitor's support conversation; there is one for good, resolved or not."""
     return await Conversation.find_one({"visitor_id": visitor_id})
+
+
+async def support_chats_with(user_id: UserId, limit: int = 100) -> list[ConversationId]:
+    """The ids of the support chats that a person is or was in, the newest activity first."""
+    query = {"participant_ids": user_id, "kind": ConversationKind.SUPPORT}
+    cursor = Conversation.get_motor_collection().find(query, {"_id": 1}).sort("last_message_at", DESCENDING)
+    return [ConversationId(one["_id"]) async for one in cursor.limit(limit)]
 
 
 async def adopt(conversation_id: ConversationId, guest_id: UserId, visitor: Participant) -> Conversation | None:

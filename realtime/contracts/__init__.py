@@ -46,6 +46,12 @@ from realtime.contracts.events import (
     SessionReady,
     TypingChanged,
 )
+from realtime.contracts.search import (
+    ExcerptPart,
+    FoundMessage,
+    Search,
+    SearchPage,
+)
 from realtime.contracts.things import (
     AttachmentOut,
     AvailabilityOut,
@@ -83,6 +89,8 @@ __all__ = [
     "EntitlementChanged",
     "EntitlementOut",
     "ErrorOut",
+    "ExcerptPart",
+    "FoundMessage",
     "History",
     "HistoryAnswer",
     "Limits",
@@ -102,6 +110,8 @@ __all__ = [
     "ReadReceipt",
     "ReadyConversation",
     "ReceiptOut",
+    "Search",
+    "SearchPage",
     "SendMessage",
     "Sender",
     "SessionEnded",

@@ -1,9 +1,10 @@
 """Commands: what a client may ask of the hub, bounded in every direction."""
 
+from datetime import UTC, datetime
 from typing import Annotated, Literal, Self
 from uuid import UUID
 
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, StringConstraints, model_validator
 
 from realtime.contract import Contract, Id, Timestamp
 from realtime.emoji import MAX_EMOJI_LENGTH, one_emoji
@@ -17,6 +18,25 @@ MAX_SYNC_CONVERSATIONS = 200
 Seq = Annotated[int, Field(ge=1, le=2**31)]
 Cursor = Annotated[int, Field(ge=0, le=2**31)]
 SentKind = Literal[MessageKind.TEXT, MessageKind.VOICE, MessageKind.FILE, MessageKind.IMAGE]
+
+
+def _written_out(value: object) -> object:
+    """A moment is written as RFC 3339; a number could mean seconds or milliseconds."""
+    if isinstance(value, str) and "-" in value[1:]:
+        return value
+    if isinstance(value, datetime):
+        return value
+    raise ValueError("a moment as RFC 3339")
+
+
+def _in_utc(moment: datetime) -> datetime:
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("a moment within the calendar") from error
+
+
+Moment = Annotated[AwareDatetime, BeforeValidator(_written_out), AfterValidator(_in_utc)]
 Body = Annotated[str, StringConstraints(strip_whitespace=True, max_length=MAX_TEXT_LENGTH)]
 Emoji = Annotated[str, StringConstraints(min_length=1, max_length=MAX_EMOJI_LENGTH), AfterValidator(one_emoji)]
 
@@ -105,13 +125,25 @@ class Sync(Contract):
         return self
 
 
-class History(Contract):
-    """`conversation.history`: a page before or after a `seq`, ascending."""
+class HistoryPage(Contract):
+    """A page of messages before or after a `seq`, or from a moment on, ascending; the newest page without any."""
 
-    conversation_id: Id
     before_seq: Seq | None = None
     after_seq: Cursor | None = None
+    from_at: Moment | None = None
     limit: Annotated[int, Field(ge=1, le=MAX_PAGE)] = 50
+
+    @model_validator(mode="after")
+    def _begins_at_one_place(self) -> Self:
+        if sum(one is not None for one in (self.before_seq, self.after_seq, self.from_at)) > 1:
+            raise ValueError("before_seq, after_seq or from_at, one of them")
+        return self
+
+
+class History(HistoryPage):
+    """`conversation.history`: a page before or after a `seq`, or from a moment on, ascending."""
+
+    conversation_id: Id
 
 
 class SetAvailability(Contract):

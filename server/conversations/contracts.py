@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from realtime.contract import Contract
-from realtime.contracts import MAX_PAGE, ConversationOut
-from realtime.contracts.commands import Cursor, Seq
+from realtime.contracts import ConversationOut
+from realtime.contracts.commands import HistoryPage
 from storage.conversations import ConversationKind, ConversationState, QueueState
 
 
@@ -27,12 +27,8 @@ class QueueQuery(Contract):
     limit: Annotated[int, Field(ge=1, le=100)] = 50
 
 
-class MessagesQuery(Contract):
-    """Newest first page when neither is given; the answer is always ascending."""
-
-    before_seq: Seq | None = None
-    after_seq: Cursor | None = None
-    limit: Annotated[int, Field(ge=1, le=MAX_PAGE)] = 50
+class MessagesQuery(HistoryPage):
+    """The newest page when no place is given; the answer is always ascending."""
 
 
 class StartGuest(Contract):

@@ -1,6 +1,6 @@
 """Conversations over HTTP: the same actions as the socket's, for first pages and for whoever has no socket."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from realtime.actor import actor_of
@@ -12,36 +12,45 @@ from realtime.contracts import (
     ConversationPage,
     History,
     HistoryAnswer,
+    Search,
+    SearchPage,
 )
 from realtime.conversations import access_conversation, complete, show
 from realtime.errors import NotFound, Unauthenticated, ValidationFailed
 from realtime.inbox import inbox_page, queue_page
 from realtime.messages import history
+from realtime.search.finding import search
 from realtime.support import open_support_chat
 from server.accounts.phones import allowed_countries, normal_phone
 from server.conversations.contracts import GuestStarted, InboxQuery, MessagesQuery, NoBody, QueueQuery, StartGuest
 from server.http import Access, Call, Endpoint
 from server.limits import Limit
-from storage.ids import ConversationId, parse_id
+from storage.ids import ConversationId, MessageId, parse_id
 from storage.inbox import Position
 from storage.sessions import create_session
 from storage.users import Role, User, user_by_id
 
 GUESTS_PER_ADDRESS: Final = Limit("guest-address", "20/hour")
+SEARCHES_PER_PERSON: Final = Limit("search", "120/minute")
 
 
 def _position(cursor: str | None) -> Position | None:
     if cursor is None:
         return None
     at, _, text = cursor.partition("~")
-    parsed = parse_id(text)
-    try:
-        moment = datetime.fromisoformat(at)
-    except ValueError:
-        moment = None
-    if parsed is None or moment is None or moment.tzinfo is None:
+    parsed, moment = parse_id(text), _moment(at)
+    if parsed is None or moment is None:
         raise ValidationFailed("cursor", field="cursor")
     return moment, ConversationId(parsed)
+
+
+def _moment(text: str) -> datetime | None:
+    """The moment written as `text`; None when it is none, or none within the calendar."""
+    try:
+        moment = datetime.fromisoformat(text)
+        return moment.astimezone(UTC) if moment.tzinfo else None
+    except (ValueError, OverflowError):
+        return None
 
 
 def _id(call: Call[Any]) -> str:
@@ -74,10 +83,17 @@ async def read_conversation(call: Call[None]) -> ConversationOut:
 async def read_messages(call: Call[None]) -> Written:
     """A page of messages, ascending."""
     query: MessagesQuery = call.query
-    command = History(
-        conversation_id=_id(call), before_seq=query.before_seq, after_seq=query.after_seq, limit=query.limit
-    )
+    command = History(conversation_id=_id(call), **query.model_dump())
     return await history(call.require_actor(), command)
+
+
+async def search_messages(call: Call[None]) -> SearchPage:
+    """What the caller may read and that says what is asked, newest first. The question is never logged."""
+    actor, query = call.require_actor(), call.query
+    await call.context.limiter.hit(SEARCHES_PER_PERSON, str(actor.user_id))
+    position = _position(query.cursor)
+    after = (position[0], MessageId(position[1])) if position else None
+    return await search(actor, asked=query.q, conversation_id=query.conversation_id, after=after, limit=query.limit)
 
 
 async def complete_conversation(call: Call[NoBody]) -> ConversationAnswer:
@@ -134,6 +150,15 @@ ENDPOINTS = [
         "Messages, ascending",
         query=MessagesQuery,
         answer=HistoryAnswer,
+        access=Access.SIGNED_IN,
+    ),
+    Endpoint(
+        "GET",
+        "/api/search",
+        search_messages,
+        "Messages that say something",
+        query=Search,
+        answer=SearchPage,
         access=Access.SIGNED_IN,
     ),
     Endpoint(

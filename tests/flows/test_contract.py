@@ -49,10 +49,10 @@ POST /api/certificates/redeem
 GET /api/entitlements ?state ?cursor ?limit
 GET /api/conversations ?state ?kind ?cursor ?limit
 GET /api/conversations/{id}
-GET /api/conversations/{id}/messages ?before_seq ?after_seq ?limit
+GET /api/conversations/{id}/messages ?before_seq ?after_seq ?from_at ?limit
 POST /api/conversations/{id}/complete
 POST /api/conversations/{id}/review
-GET /api/search
+GET /api/search ?q ?conversation_id ?cursor ?limit
 POST /api/attachments
 POST /api/attachments/{id}/complete
 GET /api/attachments/{id} ?variant
@@ -67,7 +67,6 @@ CALLS_NOT_BUILT_YET: Final = {
     "DELETE /api/me",
     "GET /api/places",
     "POST /api/conversations/{id}/review",
-    "GET /api/search",
     "GET /api/charts/natal",
     "GET /api/charts/natal.svg",
     "GET /api/charts/natal.pdf",

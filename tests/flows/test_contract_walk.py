@@ -1,5 +1,6 @@
 """A walk through the main path: every answer, acknowledgement and event is as the published documents promise."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from typing import Any, Final
@@ -141,6 +142,7 @@ async def _consulted(talk: Talk, client: Client, console: Client, conversation_i
     await talk.ask(console, "typing.set", {**named, "state": "recording"})
     await talk.ask(console, "availability.set", {"state": "busy", "until": "2030-01-01T00:00:00Z"})
     await talk.ask(client, "conversation.history", {**named, "limit": 50})
+    await talk.ask(client, "conversation.history", {**named, "from_at": sent["created_at"]})
     await talk.ask(client, "conversation.sync", {"conversations": [{"id": conversation_id, "last_seq": 0, "rev": 0}]})
     await client.event("availability.changed")
     await client.event("typing.changed")
@@ -167,6 +169,12 @@ async def _read_back(http: httpx.AsyncClient, conversation_id: str) -> None:
     await http.get(f"/api/conversations/{conversation_id}")
     await http.get(f"/api/conversations/{conversation_id}/messages?after_seq=0&limit=2")
     assert (await http.get(f"/api/conversations/{conversation_id}/messages?limit=0")).status_code == 422
+    await http.get(f"/api/conversations/{conversation_id}/messages?from_at=2020-01-01T00:00:00Z")
+    async with asyncio.timeout(15):
+        while True:
+            if (await http.get("/api/search", params={"q": "добрый"})).json()["items"]:
+                break
+            await asyncio.sleep(0.1)
 
 
 async def _was_helped(app: Product, context: Context, talk: Talk, record: HttpRecord) -> None:

@@ -75,6 +75,7 @@ TABLE: Final[Mapping[str, Row]] = {
     "GET /api/conversations": Row(SIGNED_IN),
     "GET /api/conversations/{id}": Row(SIGNED_IN, names="conversation"),
     "GET /api/conversations/{id}/messages": Row(SIGNED_IN, names="conversation"),
+    "GET /api/search": Row(SIGNED_IN),
     "POST /api/conversations/{id}/complete": Row(ASTROLOGER, {}, names="conversation"),
     "POST /api/support/guests": Row(EVERYBODY, {"name": "Анна", "phone": "1"}),
     "POST /api/support/conversations": Row(SIGNED_IN, {}),

@@ -141,7 +141,8 @@ async def test_no_endpoint_takes_a_field_that_it_does_not_name(
                 assert (answer.status_code, refused) == (422, set(SURPLUS)), name
             if endpoint.query is not None:
                 answer = await http.request(endpoint.method, endpoint.path.replace("{id}", MISSING) + "?role=admin")
-                assert (answer.status_code, answer.json()["errors"][0]["code"]) == (422, "extra_forbidden"), name
+                refused = {one["field"] for one in answer.json()["errors"] if one["code"] == "extra_forbidden"}
+                assert (answer.status_code, refused) == (422, {"role"}), name
 
 
 async def test_no_command_takes_a_field_that_it_does_not_name(app: Product, context: Context) -> None:

@@ -33,6 +33,7 @@ export interface Endpoints {
   "GET /api/conversations": { body: null; query: InboxQuery; answer: ConversationPage };
   "GET /api/conversations/{id}": { body: null; query: null; answer: ConversationOut };
   "GET /api/conversations/{id}/messages": { body: null; query: MessagesQuery; answer: HistoryAnswer };
+  "GET /api/search": { body: null; query: Search; answer: SearchPage };
   "POST /api/conversations/{id}/complete": { body: NoBody; query: null; answer: ConversationAnswer };
   "POST /api/support/guests": { body: StartGuest; query: null; answer: GuestStarted };
   "POST /api/support/conversations": { body: NoBody; query: null; answer: ConversationAnswer };
@@ -333,6 +334,12 @@ export interface EntitlementsQuery {
   readonly state?: EntitlementState | null;
 }
 
+/** A piece of an excerpt; `is_match` is what was searched for. */
+export interface ExcerptPart {
+  readonly text: string;
+  readonly is_match: boolean;
+}
+
 /** Send a one-time link to this address, if it is somebody's. */
 export interface ForgotPassword {
   readonly email: string;
@@ -343,6 +350,13 @@ export interface FormatOut {
   readonly format: "audio" | "written";
   readonly title: string;
   readonly description: string;
+}
+
+/** A message that was found, where, and a cut of its text around the first match, in parts. */
+export interface FoundMessage {
+  readonly message: MessageOut;
+  readonly conversation: ConversationOut;
+  readonly excerpt: readonly ExcerptPart[];
 }
 
 /** `token` opens the socket and the API for this guest alone; it is shown once. */
@@ -406,10 +420,11 @@ export interface MessageOut {
   readonly deleted_at: string | null;
 }
 
-/** Newest first page when neither is given; the answer is always ascending. */
+/** The newest page when no place is given; the answer is always ascending. */
 export interface MessagesQuery {
   readonly before_seq?: number | null;
   readonly after_seq?: number | null;
+  readonly from_at?: string | null;
   readonly limit?: number;
 }
 
@@ -576,6 +591,20 @@ export interface ResetPassword {
 
 /** What a person is in the product. A guest is a visitor of the help chat who has not signed in. */
 export type Role = "client" | "astrologer" | "support" | "admin" | "guest";
+
+/** Words in any form and order, all of them; text in quotes as it is written. `cursor`: the page before's. */
+export interface Search {
+  readonly q: string;
+  readonly conversation_id?: string | null;
+  readonly cursor?: string | null;
+  readonly limit?: number;
+}
+
+/** Newest first. While `next_cursor` is set there may be more, even where a page is short or empty. */
+export interface SearchPage {
+  readonly items: readonly FoundMessage[];
+  readonly next_cursor: string | null;
+}
 
 /** Who wrote a message, as the other side may see them. A system message has no `id`. */
 export interface Sender {

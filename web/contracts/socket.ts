@@ -176,12 +176,13 @@ export interface ErrorOut {
   readonly field?: string | null;
 }
 
-/** `conversation.history`: a page before or after a `seq`, ascending. */
+/** `conversation.history`: a page before or after a `seq`, or from a moment on, ascending. */
 export interface History {
-  readonly conversation_id: string;
   readonly before_seq?: number | null;
   readonly after_seq?: number | null;
+  readonly from_at?: string | null;
   readonly limit?: number;
+  readonly conversation_id: string;
 }
 
 /** `complete` means: there is nothing further in that direction. */
