@@ -14,7 +14,7 @@ export UV_SYSTEM_CERTS := true
 WEB_SOURCES := $(shell find web -type f -not -path 'web/node_modules/*' -not -path 'web/dist/*' -not -path 'web/templates/*' 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup web test check fmt contracts bench lock clean
+.PHONY: help run setup web test check fmt contracts bench day lock clean
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 12
@@ -45,8 +45,11 @@ fmt: setup ## format everything
 contracts: setup ## write the front end's types from the server's contracts
 	$(BIN)/astars contracts
 
-bench: setup ## measure; see loadtests/README.md
+bench: setup ## measure beside the peers, 15 minutes; see loadtests/README.md
 	$(BIN)/python -m loadtests.bench
+
+day: setup ## a realistic day: locust users in the embedded product for a minute
+	$(BIN)/python -m loadtests.day
 
 lock: .make/python ## choose versions anew: requirements.lock and web/package-lock.json
 	$(UV) pip compile pyproject.toml --all-extras --universal --python-version 3.11 --upgrade --generate-hashes \

@@ -1,130 +1,215 @@
-"""A closed-loop generator: pairs of clients that write to each other as fast as they are answered.
+"""The saturation generator of `saturation/`, compiled where it is needed and started as a process of its own."""
 
-It speaks Engine.IO 4 / Socket.IO 5 frames over WebSocket by itself, because a full client costs more than the server
-that it should measure. Loopback only; it stops by itself after `seconds`.
-"""
-
-import argparse
-import asyncio
 import json
-import sys
-import time
-from dataclasses import dataclass, field
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
-from uuid import uuid4
+from typing import Literal
 
-import orjson
-from websockets.asyncio.client import ClientConnection, connect
+from pydantic import BaseModel, ConfigDict
 
-TEXT = "Расскажите, пожалуйста, что меня ждёт в этом месяце."  # about 100 bytes of UTF-8
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
+SOURCES = Path(__file__).parent / "saturation"
+START_SECONDS = 180.0
 
-
-@dataclass
-class Result:
-    """What was seen: seconds from send to acknowledgement and from send to the peer's screen."""
-
-    acks: list[float] = field(default_factory=list)
-    deliveries: list[float] = field(default_factory=list)
-    errors: int = 0
+Mode = Literal["talk", "idle", "storm", "recover"]
 
 
-async def _chatter(
-    url: str, token: str, conversation_id: str, until: float, start: asyncio.Event, result: Result
-) -> None:
-    async with connect(url, compression=None, max_queue=None) as socket:
-        await _greet(socket, token)
-        start_text = f'421["message.send",{{"conversation_id":"{conversation_id}","kind":"text","text":"{TEXT}'
-        await start.wait()
-        sent_at = await _send(socket, start_text)
-        async for frame in socket:
-            now = time.monotonic()
-            if frame == "2":
-                await socket.send("3")
-            elif isinstance(frame, str) and frame.startswith("43"):
-                if '"ok":true' in frame:
-                    result.acks.append(now - sent_at)
-                else:
-                    result.errors += 1
-                if now > until:
-                    return
-                sent_at = await _send(socket, start_text)
-            elif isinstance(frame, str) and frame.startswith('42["message.created"'):
-                _count_delivery(frame, token, result)
+class NoCompiler(Exception):
+    """There is no C compiler here."""
+
+    def __str__(self) -> str:
+        return "The load generator is C and no compiler was found: install gcc or clang, or name one with CC=…"
 
 
-def _count_delivery(frame: str, token: str, result: Result) -> None:
-    message = orjson.loads(frame[2:])[1]["message"]
-    stamp, _, sender = message["text"].rpartition(" ")[2].partition("/")
-    if sender and sender != token[:8]:
-        result.deliveries.append(time.monotonic() - float(stamp))
+class Times(BaseModel):
+    """Milliseconds; a percentile is at most 1/64 above the true one. All 0 when nothing was counted."""
+
+    model_config = ConfigDict(frozen=True)
+
+    p50: float
+    p99: float
+    max: float
+    count: int
 
 
-async def _greet(socket: ClientConnection, token: str) -> None:
-    assert str(await socket.recv()).startswith("0")
-    await socket.send("40" + json.dumps({"token": token}))
-    while True:
-        frame = str(await socket.recv())
-        assert not frame.startswith("44"), frame
-        if frame.startswith('42["session.ready"'):
-            socket.token = token  # type: ignore[attr-defined]
-            return
+class Counters(BaseModel):
+    """What clients sent and were sent. `late`: sends that the rate asked for and unanswered ones did not allow."""
+
+    model_config = ConfigDict(frozen=True)
+
+    sent: int
+    acks: int
+    refused: int
+    deliveries: int
+    late: int
 
 
-async def _send(socket: ClientConnection, start_text: str) -> float:
-    now = time.monotonic()
-    mark = f"{now!r}/{socket.token[:8]}"  # type: ignore[attr-defined]
-    await socket.send(f'{start_text} {mark}","client_message_id":"{uuid4()}"}}]')
-    return now
+class ProcessUse(BaseModel):
+    """One measured process: CPU in the recorded seconds; memory before anybody came, at their beginning and end."""
+
+    model_config = ConfigDict(frozen=True)
+
+    pid: int
+    cpu_seconds: float
+    rss_before_kb: int
+    rss_from_kb: int
+    rss_to_kb: int
 
 
-async def run(base_url: str, pairs: list[dict[str, str]], seconds: float) -> Result:
-    """Let every pair chat for `seconds` after all have connected."""
-    assert urlsplit(base_url).hostname in LOOPBACK, "load goes to loopback alone"
-    url = base_url.replace("http", "ws", 1) + "/socket.io/?EIO=4&transport=websocket"
-    start, result = asyncio.Event(), Result()
-    warm = 3.0 + len(pairs) * 0.01
-    until = time.monotonic() + warm + seconds
-    tasks = [
-        asyncio.create_task(_chatter(url, token, pair["conversation_id"], until, start, result))
-        for pair in pairs
-        for token in (pair["a"], pair["b"])
-    ]
-    await asyncio.sleep(warm)
-    start.set()
-    done, pending = await asyncio.wait(tasks, timeout=seconds + 15)
-    for task in pending:
-        task.cancel()
-    for task in done:
-        task.result()
-    return result
+class Report(BaseModel):
+    """What one run has seen. `recorded` is within the recorded seconds, `all` since the first connection."""
+
+    model_config = ConfigDict(frozen=True)
+
+    whole: bool
+    clients: int
+    ready: int
+    caught_up: int
+    connect_seconds: float
+    seconds: float
+    own_cpu_seconds: float
+    synced: int
+    out_of_order: int
+    lost_links: int
+    refused_links: int
+    first_refusal: str
+    recorded: Counters
+    all: Counters
+    ack_ms: Times
+    delivery_ms: Times
+    greeting_ms: Times
+    catching_up_ms: Times
+    processes: list[ProcessUse]
+
+    @property
+    def messages_per_second(self) -> float:
+        """Acknowledged messages."""
+        return self.recorded.acks / self.seconds
+
+    @property
+    def deliveries_per_second(self) -> float:
+        """Messages that reached somebody else's screen."""
+        return self.recorded.deliveries / self.seconds
+
+    @property
+    def errors(self) -> int:
+        """Refused commands and everything that happened to connections against their will."""
+        return self.all.refused + self.lost_links + self.refused_links
+
+    def cpu_microseconds_per_message(self, process: int = 0) -> float:
+        """CPU time of one of the measured processes for each acknowledged message."""
+        return self.processes[process].cpu_seconds * 1e6 / max(1, self.recorded.acks)
+
+    def cpu_percent(self, process: int = 0) -> float:
+        """How busy one of the measured processes was; one core is 100."""
+        return self.processes[process].cpu_seconds / self.seconds * 100
 
 
-def percentile(values: list[float], share: float) -> float:
-    """The value in milliseconds that `share` of the values do not pass; 0 for none."""
-    return sorted(values)[min(len(values) - 1, int(len(values) * share))] * 1000 if values else 0.0
+@dataclass(frozen=True)
+class Load:
+    """What a run shall do; the meaning of each field stands in `saturation/run.h`."""
+
+    clients: Path
+    ports: Sequence[int] = ()
+    pids: Sequence[int] = ()
+    mode: Mode = "talk"
+    home: int = -1
+    group: int = 2
+    senders: int = 2
+    window: int = 1
+    rate: float = 0
+    warm: float = 1
+    seconds: float = 5
+    patience: float = 30
+    connecting: int = 64
+
+    def arguments(self) -> list[str]:
+        """The command line."""
+        listed = {"ports": ",".join(map(str, self.ports)), "pids": ",".join(map(str, self.pids))}
+        names = ("clients", "mode", "home", "group", "senders", "window", "rate", "warm", "seconds", "patience")
+        plain = {name: str(getattr(self, name)) for name in (*names, "connecting")}
+        return [word for name, value in (plain | listed).items() if value for word in (f"--{name}", value)]
+
+    @property
+    def bound_seconds(self) -> float:
+        """When it must have ended by itself."""
+        return self.patience * 2 + self.warm + self.seconds + 20
 
 
-def main() -> None:
-    """Read the pairs from a file, print one JSON object."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("url")
-    parser.add_argument("pairs", type=Path)
-    parser.add_argument("--seconds", type=float, default=10)
-    options = parser.parse_args()
-    result = asyncio.run(run(options.url, json.loads(options.pairs.read_text()), options.seconds))
-    report = {
-        "messages_per_second": round(len(result.acks) / options.seconds),
-        "deliveries_per_second": round(len(result.deliveries) / options.seconds),
-        "errors": result.errors,
-        "ack_p50_ms": round(percentile(result.acks, 0.5), 2),
-        "ack_p99_ms": round(percentile(result.acks, 0.99), 2),
-        "delivery_p50_ms": round(percentile(result.deliveries, 0.5), 2),
-        "delivery_p99_ms": round(percentile(result.deliveries, 0.99), 2),
-    }
-    sys.stdout.write(json.dumps(report) + "\n")
+class Running:
+    """A generator at work. `wait_until_ready()` returns once everybody is connected, `report()` once it has ended."""
+
+    def __init__(self, popen: "subprocess.Popen[str]", bound_seconds: float) -> None:
+        self._popen = popen
+        self._bound_seconds = bound_seconds
+
+    def wait_until_ready(self) -> None:
+        """Everybody is connected, or as many as came within the load's patience."""
+        assert self._popen.stdout is not None
+        line = self._popen.stdout.readline()
+        assert line == "ready\n", f"the generator said {line!r}"
+
+    def report(self, *, now: bool = False) -> Report:
+        """The report; with `now` the generator is asked to end first."""
+        if now:
+            self._popen.terminate()
+        output, _ = self._popen.communicate(timeout=self._bound_seconds)
+        assert self._popen.returncode == 0, f"the generator failed with {self._popen.returncode}"
+        return Report.model_validate(json.loads(output.splitlines()[-1]))
 
 
-if __name__ == "__main__":
-    main()
+class Generator:
+    """The compiled program. With `core` it runs on that processor alone."""
+
+    def __init__(self, program: Path) -> None:
+        self._program = program
+
+    @contextmanager
+    def start(self, load: Load, core: int | None = None) -> Iterator[Running]:
+        """Run it in the background; it is gone when the block ends."""
+        with pinned(core):
+            popen = subprocess.Popen([self._program, *load.arguments()], stdout=subprocess.PIPE, text=True)
+        try:
+            yield Running(popen, load.bound_seconds)
+        finally:
+            if popen.poll() is None:
+                popen.kill()
+            popen.communicate()
+
+    def run(self, load: Load, core: int | None = None) -> Report:
+        """Run it to its end."""
+        with self.start(load, core) as running:
+            return running.report()
+
+
+def compiler() -> str:
+    """The C compiler; raises NoCompiler."""
+    found = next(
+        (one for name in (os.environ.get("CC"), "cc", "gcc", "clang") if name and (one := shutil.which(name))), None
+    )
+    if found is None:
+        raise NoCompiler
+    return found
+
+
+def compile_generator(folder: Path) -> Generator:
+    """Build the program into `folder`; raises NoCompiler."""
+    program = folder / "generator"
+    subprocess.run([compiler(), "-O2", "-std=c11", "-o", program, *sorted(SOURCES.glob("*.c"))], check=True)
+    return Generator(program)
+
+
+@contextmanager
+def pinned(core: int | None) -> Iterator[None]:
+    """Processes that are started in this block stay on one processor; None leaves them alone."""
+    before = os.sched_getaffinity(0)
+    if core is not None and core in before:
+        os.sched_setaffinity(0, {core})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, before)

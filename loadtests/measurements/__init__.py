@@ -1,0 +1,1 @@
+"""The measurements, one function each: `(bench) -> Section`. `loadtests/README.md` says what each figure means."""
