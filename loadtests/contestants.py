@@ -18,7 +18,7 @@ from storage.embedded import leash
 from tests.product import ROOT, Process, Product, free_port, wait_for
 
 PEERS = ROOT / "loadtests" / "peers"
-UNLIMITED = {"ASTARS_COMMANDS_PER_SECOND": "1000000"}
+UNLIMITED = {"ASTARS_COMMANDS_PER_SECOND": "1000000", "ASTARS_SOCKETS_PER_ADDRESS": "1000000"}
 """The budgets are counted as ever; they only allow what is measured."""
 
 

@@ -43,15 +43,20 @@ class DirectServer(GuardedServer):
         sid = self.manager.sid_from_eio_sid(eio_sid, NAMESPACE)
         return sid if self.manager.is_connected(sid, NAMESPACE) else None
 
-    def deliver(self, rooms: Sequence[str], packet: bytes) -> None:
-        """Send an event, as JSON `[name, payload]`, to every client of this process in one of the rooms, once."""
+    def deliver(self, rooms: Sequence[str], packet: bytes, *, but: str | None = None) -> None:
+        """Send an event, as JSON `[name, payload]`, to every client of this process in one of the rooms, once.
+
+        `but` is the sid of a client that is left out.
+        """
         members = self.manager.members(rooms)
         if not members:
             return
         frame = text_frame(b"42" + packet)
         sockets = self.eio.sockets
-        for eio_sid in members.values():
+        for sid, eio_sid in members.items():
             found = sockets.get(eio_sid)
+            if sid == but:
+                continue
             if type(found) is FrameSocket:
                 found.push(frame)
             elif found is not None:

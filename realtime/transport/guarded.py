@@ -61,13 +61,17 @@ class GuardedServer(socketio.AsyncServer):  # type: ignore[misc]  # the library 
     def _engineio_server_class(self) -> type[GuardedEngine]:
         return GuardedEngine
 
-    def deliver(self, rooms: Sequence[str], packet: bytes) -> None:
-        """Send an event, as JSON `[name, payload]`, to every client of this process in one of the rooms, once."""
+    def deliver(self, rooms: Sequence[str], packet: bytes, *, but: str | None = None) -> None:
+        """Send an event, as JSON `[name, payload]`, to every client of this process in one of the rooms, once.
+
+        `but` is the sid of a client that is left out.
+        """
         members = self.manager.members(rooms)
         if members:
             message = engine_packet.Packet(engine_packet.MESSAGE, EVENT + packet.decode())
-            for eio_sid in list(members.values()):
-                self._queue(eio_sid, message)
+            for sid, eio_sid in list(members.items()):
+                if sid != but:
+                    self._queue(eio_sid, message)
 
     def _queue(self, eio_sid: str, message: Any) -> None:
         found = self.eio.sockets.get(eio_sid)
