@@ -1,6 +1,5 @@
 import { defineConfig } from "vite";
 import { iconSprite } from "./icon_sprite.ts";
-import { websocketOnly } from "./websocket_only.ts";
 
 // Browsers that know light-dark(), which the design tokens are written in.
 export const TARGET = ["chrome123", "edge123", "firefox120", "safari17.5"];
@@ -9,7 +8,7 @@ export default defineConfig({
   // Relative addresses: the same files work under /static/ and behind any CDN prefix.
   base: "./",
   publicDir: false,
-  plugins: [iconSprite(), websocketOnly()],
+  plugins: [iconSprite()],
   build: {
     outDir: "dist",
     emptyOutDir: true,

@@ -1,6 +1,5 @@
 import { defineConfig, type Plugin } from "vite";
 import { TARGET } from "./vite.config.ts";
-import { websocketOnly } from "./websocket_only.ts";
 
 const LAUNCHER = "widget.js";
 
@@ -24,7 +23,7 @@ function lookUnderStatic(): Plugin {
 export default defineConfig({
   base: "./",
   publicDir: false,
-  plugins: [lookUnderStatic(), websocketOnly()],
+  plugins: [lookUnderStatic()],
   build: {
     outDir: "dist",
     emptyOutDir: false,
@@ -32,7 +31,13 @@ export default defineConfig({
     // Library mode, because it alone leaves Vite's preload helper out of the launcher.
     lib: { entry: "widget/launcher.ts", formats: ["es"] },
     rolldownOptions: {
-      output: { entryFileNames: LAUNCHER, chunkFileNames: "assets/[name]-[hash].js", minify: true },
+      output: {
+        entryFileNames: LAUNCHER,
+        chunkFileNames: "assets/[name]-[hash].js",
+        minify: true,
+        // Library mode keeps hints for the next bundler; there is none.
+        comments: { annotation: false },
+      },
     },
   },
 });

@@ -1,15 +1,22 @@
 """Real Chromium against the running product."""
 
 import shutil
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
 
+from server.context import Context
+from storage.conversations import Conversation
+from storage.users import Role
+from tests.browser.archive import fill
+from tests.people import Person, consultation, sign_up
 from tests.product import ROOT, Product
 
 OpenContext = Callable[..., Awaitable[BrowserContext]]
+Talk = Callable[..., Awaitable[Conversation]]
 
 # How long a person's next sight may take on a busy machine; a limit for failing tests, never a wait.
 PATIENCE_MS = 20_000
@@ -72,3 +79,25 @@ async def visit(app: Product, browser: Browser, tmp_path: Path) -> AsyncIterator
     for context in opened:
         await context.close()
     assert errors == []
+
+
+@pytest.fixture
+async def people(context: Context) -> tuple[Person, Person]:
+    """A client and an astrologer."""
+    anna = await sign_up(context, name=f"Анна {uuid4().hex[:6]}")
+    return anna, await sign_up(context, Role.ASTROLOGER, "София")
+
+
+@pytest.fixture
+def talk(context: Context, people: tuple[Person, Person]) -> Talk:
+    """Makes a consultation of the two that is `up_to` messages long and read as far as `read` (left out: to its end).
+
+    `said`: words of single messages, by their number.
+    """
+
+    async def make(up_to: int, read: int | None = None, said: Mapping[int, str] | None = None) -> Conversation:
+        opened = await consultation(context, *people)
+        await fill(context, opened, people, up_to=up_to, read=read, said=said or {})
+        return opened
+
+    return make

@@ -7,6 +7,9 @@ from uuid import uuid4
 import httpx
 from playwright.async_api import BrowserContext, Locator, Page, expect
 
+from tests.people import Person
+from tests.product import Product
+
 PASSWORD = "astars-demo"
 
 
@@ -56,6 +59,14 @@ async def sign_in_by_email(browser: BrowserContext, email: str, *, lands: str) -
     return page
 
 
+async def at_home(browser: BrowserContext, app: Product, person: Person, path: str) -> Page:
+    """A page of somebody who is signed in already."""
+    await browser.add_cookies([{"name": "astars_session", "value": person.token, "url": app.base_url}])
+    page = await browser.new_page()
+    await page.goto(path)
+    return page
+
+
 async def order_from_sofia(page: Page, service: str, name: str) -> None:
     """Fill the checkout window of a service's page and go on to the acquirer."""
     await page.goto(f"/services/{service}")
@@ -85,3 +96,8 @@ async def say(page: Page | Locator, text: str) -> None:
 def messages(page: Page | Locator) -> Locator:
     """The messages of the open chat."""
     return page.get_by_role("log").get_by_role("article")
+
+
+def message(page: Page, seq: int) -> Locator:
+    """The message with this number, while it is drawn."""
+    return page.get_by_role("log").locator(f"[data-seq='{seq}']")

@@ -1,12 +1,14 @@
 /** What the cabinet knows beside the chat, and when it asks for it again. */
 
-import { type Signal, signal } from "@preact/signals";
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { EntitlementOut, Profile, ServiceCard } from "../contracts/openapi";
 import type { Choice } from "../shared/checkout/choice";
 import { askAgainWhenOnline, createResource, type Resource } from "../shared/shell/resource";
 import type { Router } from "../shared/shell/router";
 import type { Session } from "../shared/shell/session";
 import { createPages, type Pages } from "../shared/ui/inbox/pages";
+import { createFinding, type Finding } from "../shared/ui/search/finding";
+import { type Wanted, wantedAt } from "../shared/ui/search/wanted";
 
 export interface Cabinet {
   readonly session: Session;
@@ -16,6 +18,12 @@ export interface Cabinet {
   readonly past: Resource<readonly EntitlementOut[]>;
   readonly recommended: Resource<readonly ServiceCard[]>;
   readonly chats: { readonly active: Pages; readonly inactive: Pages };
+  /** Which of them are listed · words to look for in them and in their messages. */
+  readonly tab: Signal<"active" | "inactive">;
+  readonly search: Signal<string>;
+  readonly finding: Finding;
+  /** The message that was asked for with its conversation. */
+  readonly wanted: ReadonlySignal<Wanted | null>;
   /** What is being bought: «Оформление заказа» is open over the page. */
   readonly buying: Signal<Choice | null>;
   /** «Активация сертификата» is open over the page. */
@@ -45,6 +53,10 @@ export function createCabinet(session: Session, router: Router): Cabinet {
       active: createPages((cursor) => chat.loadInbox({ kind: "consultation", state: "active", ...at(cursor) })),
       inactive: createPages((cursor) => chat.loadInbox({ kind: "consultation", state: "inactive", ...at(cursor) })),
     },
+    tab: signal("active"),
+    search: signal(""),
+    finding: createFinding((query, cursor) => chat.search(query, undefined, cursor)),
+    wanted: computed(() => wantedAt(router.place.value)),
     buying: signal(null),
     redeeming: signal(false),
   };

@@ -1,5 +1,5 @@
-import { useEffect, useMemo, useState } from "preact/hooks";
-import { inbox } from "../shared/chat/chat";
+import { useEffect, useMemo } from "preact/hooks";
+import { type Conversation, inbox } from "../shared/chat/chat";
 import { useTexts } from "../shared/i18n/context";
 import type { CabinetKey } from "../shared/i18n/ru/cabinet";
 import { useNow } from "../shared/shell/use_now";
@@ -7,16 +7,16 @@ import { ChatView } from "../shared/ui/chat/chat_view";
 import { cookieFiles } from "../shared/ui/chat/files";
 import { useChat } from "../shared/ui/chat/use_chat";
 import { ChatHead } from "../shared/ui/inbox/chat_head";
-import { personOf } from "../shared/ui/inbox/facts";
-import { InboxList } from "../shared/ui/inbox/inbox_list";
+import { matches, personOf } from "../shared/ui/inbox/facts";
+import { InboxColumn } from "../shared/ui/inbox/inbox_column";
 import { Split } from "../shared/ui/inbox/split";
+import { SearchButton, useSearching } from "../shared/ui/search/searching";
 import { EmptyState } from "../shared/ui/surface";
-import { Tabs } from "../shared/ui/tabs";
 import type { Cabinet } from "./cabinet";
-import { ChatItem } from "./chat_item";
+import { ChatItem, knownAs } from "./chat_item";
 import { BASE, buyAddress, CATALOGUE } from "./routes";
 
-type Tab = "active" | "inactive";
+const TABS = ["active", "inactive"] as const;
 
 /** «Чат»: every consultation, and the open one beside. */
 export function Chats({ cabinet, conversationId }: { cabinet: Cabinet; conversationId: string | null }) {
@@ -26,7 +26,7 @@ export function Chats({ cabinet, conversationId }: { cabinet: Cabinet; conversat
       <h1 class="visually-hidden">{t("cabinet.chat")}</h1>
       <Split open={conversationId !== null} list={<List cabinet={cabinet} conversationId={conversationId} />}>
         {conversationId ? (
-          <Open cabinet={cabinet} conversationId={conversationId} />
+          <Open key={conversationId} cabinet={cabinet} conversationId={conversationId} />
         ) : (
           <div class="split__nothing">
             <EmptyState title={t("cabinet.chat_pick")}>{t("cabinet.chat_pick_text")}</EmptyState>
@@ -40,50 +40,53 @@ export function Chats({ cabinet, conversationId }: { cabinet: Cabinet; conversat
 function List({ cabinet, conversationId }: { cabinet: Cabinet; conversationId: string | null }) {
   const { t } = useTexts<CabinetKey>();
   const { chat } = cabinet.session;
-  const [tab, setTab] = useState<Tab>("active");
+  const tab = cabinet.tab.value;
+  const search = cabinet.search.value;
   const conversations = useChat(chat, (state) => state.conversations);
   const now = useNow(chat);
   const opened = conversationId ? conversations.get(conversationId) : undefined;
   const openedState = opened?.details ? opened.state : undefined;
   useEffect(() => {
-    if (openedState) setTab(openedState);
+    if (openedState) cabinet.tab.value = openedState;
   }, [conversationId, openedState]);
   const shown = useMemo(
     () =>
       inbox({ ...chat.store.state, conversations }, { kind: "consultation", state: tab }).filter(
-        ({ details }) => details,
+        (one) => one.details && matches(search, wordsOf(one)),
       ),
-    [conversations, tab],
+    [conversations, tab, search],
   );
   return (
-    <Tabs
+    <InboxColumn
+      chat={chat}
+      search={cabinet.search}
+      finding={cabinet.finding}
+      known={(conversation) => knownAs(conversation, t("cabinet.someone"))}
+      openId={conversationId}
+      wanted={cabinet.wanted.value}
       label={t("cabinet.chats")}
-      tabs={[
-        { key: "active", label: t("cabinet.chats_active") },
-        { key: "inactive", label: t("cabinet.chats_inactive") },
-      ]}
-      selected={tab}
-      onSelect={setTab}
+      tabs={TABS.map((key) => ({ key, label: t(`cabinet.chats_${key}`) }))}
+      selected={cabinet.tab}
+      pages={cabinet.chats[tab]}
+      count={shown.length}
+      empty={tab === "active" ? <NothingYet /> : <EmptyState title={t("cabinet.chats_inactive_empty")} />}
     >
-      <InboxList
-        chat={chat}
-        pages={cabinet.chats[tab]}
-        label={t(`cabinet.chats_${tab}`)}
-        count={shown.length}
-        empty={tab === "active" ? <NothingYet /> : <EmptyState title={t("cabinet.chats_inactive_empty")} />}
-      >
-        {shown.map((conversation) => (
-          <ChatItem
-            key={conversation.id}
-            cabinet={cabinet}
-            conversation={conversation}
-            now={now}
-            selected={conversation.id === conversationId}
-          />
-        ))}
-      </InboxList>
-    </Tabs>
+      {shown.map((conversation) => (
+        <ChatItem
+          key={conversation.id}
+          cabinet={cabinet}
+          conversation={conversation}
+          now={now}
+          selected={conversation.id === conversationId}
+        />
+      ))}
+    </InboxColumn>
   );
+}
+
+function wordsOf(conversation: Conversation): (string | null | undefined)[] {
+  const title = conversation.details?.consultation?.service_title;
+  return [personOf(conversation, "astrologer")?.name, title?.ru, title?.en];
 }
 
 function NothingYet() {
@@ -103,9 +106,10 @@ function NothingYet() {
 
 function Open({ cabinet, conversationId }: { cabinet: Cabinet; conversationId: string }) {
   const { t } = useTexts<CabinetKey>();
-  const { chat, drafts, signInAddress } = cabinet.session;
+  const { chat, signInAddress } = cabinet.session;
   const conversation = useChat(chat, (state) => state.conversations.get(conversationId));
   const person = conversation && personOf(conversation, "astrologer");
+  const searching = useSearching();
   const isWide = matchMedia("(width >= 56.25rem)").matches;
   return (
     <>
@@ -114,13 +118,16 @@ function Open({ cabinet, conversationId }: { cabinet: Cabinet; conversationId: s
         person={person}
         name={conversation && (person?.name || t("cabinet.someone"))}
         back={`${BASE}/chat`}
-      />
+      >
+        <SearchButton searching={searching} />
+      </ChatHead>
       <div class="split__chat">
         <ChatView
           chat={chat}
           conversationId={conversationId}
           files={cookieFiles}
-          drafts={drafts}
+          searching={searching}
+          wanted={cabinet.wanted.value}
           buyHref={buyAddress}
           signInHref={signInAddress()}
           missing={<EmptyState title={t("cabinet.chat_missing")}>{t("cabinet.chat_missing_text")}</EmptyState>}

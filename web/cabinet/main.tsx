@@ -1,5 +1,6 @@
 import "../shared/ui/chat/chat.css";
 import "../shared/ui/inbox/inbox.css";
+import "../shared/ui/search/search.css";
 import "../shared/shell/shell.css";
 import "./cabinet.css";
 import { pageLanguage } from "../shared/i18n/i18n";

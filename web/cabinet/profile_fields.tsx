@@ -1,6 +1,7 @@
 import { useTexts } from "../shared/i18n/context";
 import type { CabinetKey } from "../shared/i18n/ru/cabinet";
 import { Check, Field } from "../shared/ui/field";
+import { NameFields } from "../shared/ui/name_fields";
 import { ofE164, RUSSIA, showPhone } from "../shared/ui/phone";
 import type { Problem, Problems, ProfileForm } from "./profile_form";
 
@@ -19,25 +20,7 @@ export function ProfileFields({ form, problems, phone, onChange }: ProfileFields
   };
   return (
     <div class="profile__grid">
-      <Field
-        label={t("cabinet.first_name")}
-        name="first_name"
-        autoComplete="given-name"
-        maxLength={60}
-        required
-        value={form.first_name}
-        onValue={(first_name) => onChange({ first_name })}
-        error={text(problems.first_name)}
-      />
-      <Field
-        label={t("cabinet.last_name")}
-        name="last_name"
-        autoComplete="family-name"
-        maxLength={60}
-        value={form.last_name}
-        onValue={(last_name) => onChange({ last_name })}
-        error={text(problems.last_name)}
-      />
+      <NameFields value={form} onChange={onChange} problem={(field) => text(problems[field])} />
       <Field
         type="date"
         label={t("cabinet.birth_date")}

@@ -9,6 +9,7 @@ import { useChat } from "../shared/ui/chat/use_chat";
 import { check } from "../shared/ui/icons";
 import { ChatHead } from "../shared/ui/inbox/chat_head";
 import { personOf } from "../shared/ui/inbox/facts";
+import { SearchButton, useSearching } from "../shared/ui/search/searching";
 import { EmptyState } from "../shared/ui/surface";
 import { CompleteDialog } from "./complete_dialog";
 import { BASE, type Desktop } from "./desktop";
@@ -16,9 +17,10 @@ import { BASE, type Desktop } from "./desktop";
 /** One consultation, with the client's name over it and in the field that is written in. */
 export function Consultation({ desktop, conversationId }: { desktop: Desktop; conversationId: string }) {
   const { t } = useTexts<ConsoleKey | InboxKey>();
-  const { chat, drafts, signInAddress } = desktop.session;
+  const { chat, signInAddress } = desktop.session;
   const conversation = useChat(chat, (state) => state.conversations.get(conversationId));
   const [completing, setCompleting] = useState(false);
+  const searching = useSearching();
   const person = conversation && personOf(conversation, "client");
   const name = person?.name || t("inbox.client");
   const isActive = conversation?.details !== null && conversation?.state === "active";
@@ -28,6 +30,7 @@ export function Consultation({ desktop, conversationId }: { desktop: Desktop; co
   return (
     <>
       <ChatHead chat={chat} person={person} name={conversation && name} back={BASE}>
+        <SearchButton searching={searching} />
         {isActive && (
           <Button tone="secondary" size="small" icon={check} onClick={() => setCompleting(true)}>
             <span class="console__long">{t("console.complete")}</span>
@@ -42,10 +45,11 @@ export function Consultation({ desktop, conversationId }: { desktop: Desktop; co
           chat={chat}
           conversationId={conversationId}
           files={cookieFiles}
-          drafts={drafts}
           signInHref={signInAddress()}
           missing={<EmptyState title={t("console.not_found")}>{t("console.not_found_text")}</EmptyState>}
           placeholder={t("console.to", { name })}
+          searching={searching}
+          wanted={desktop.wanted.value}
           autoFocus={matchMedia("(width >= 56.25rem)").matches}
         />
       </div>

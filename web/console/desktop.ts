@@ -5,6 +5,8 @@ import type { Router } from "../shared/shell/router";
 import { partsBelow } from "../shared/shell/router";
 import type { Session } from "../shared/shell/session";
 import { createPages, type Pages } from "../shared/ui/inbox/pages";
+import { createFinding, type Finding } from "../shared/ui/search/finding";
+import { type Wanted, wantedAt } from "../shared/ui/search/wanted";
 import type { Filter } from "./filter";
 
 export const BASE = "/console";
@@ -18,6 +20,10 @@ export interface Desktop {
   readonly inactive: Pages;
   /** The open conversation's id, or null. */
   readonly openId: ReadonlySignal<string | null>;
+  /** The message that was asked for with it. */
+  readonly wanted: ReadonlySignal<Wanted | null>;
+  /** Messages everywhere. */
+  readonly finding: Finding;
   open(conversationId: string): void;
 }
 
@@ -33,6 +39,8 @@ export function createDesktop(session: Session, router: Router): Desktop {
     active: pages("active"),
     inactive: pages("inactive"),
     openId: computed(() => partsBelow(BASE, router.place.value.path)[0] ?? null),
+    wanted: computed(() => wantedAt(router.place.value)),
+    finding: createFinding((query, cursor) => chat.search(query, undefined, cursor)),
     open: (conversationId) => router.go(addressOf(conversationId)),
   };
   void desktop.active.load();

@@ -21,11 +21,5 @@ export function listed(state: ChatState, filter: Filter, search: string): readon
 
 function wordsOf(conversation: Conversation): (string | null | undefined)[] {
   const title = conversation.details?.consultation?.service_title;
-  return [
-    personOf(conversation, "client")?.name,
-    title?.ru,
-    title?.en,
-    conversation.lastMessage?.text,
-    ...conversation.messages.map(({ text }) => text),
-  ];
+  return [personOf(conversation, "client")?.name, title?.ru, title?.en];
 }

@@ -11,6 +11,7 @@ import { InboxColumn } from "../shared/ui/inbox/inbox_column";
 import { durationText } from "../shared/ui/inbox/moments";
 import { useStepping } from "../shared/ui/inbox/stepping";
 import { Tag } from "../shared/ui/mark";
+import type { Known } from "../shared/ui/search/message_hits";
 import { EmptyState } from "../shared/ui/surface";
 import { addressOf, type Desktop } from "./desktop";
 import { type Filter, listed } from "./filter";
@@ -20,7 +21,7 @@ const FILTERS: readonly Filter[] = ["active", "waiting", "inactive"];
 const NEAR_MS = 3 * 86_400_000;
 
 export function List({ desktop }: { desktop: Desktop }) {
-  const { t } = useTexts<ConsoleKey>();
+  const { t } = useTexts<ConsoleKey | InboxKey>();
   const { chat } = desktop.session;
   const conversations = useChat(chat, (state) => state.conversations);
   const now = useNow(chat);
@@ -36,6 +37,10 @@ export function List({ desktop }: { desktop: Desktop }) {
     <InboxColumn
       chat={chat}
       search={desktop.search}
+      finding={desktop.finding}
+      known={(conversation) => known(conversation, t("inbox.client"))}
+      openId={openId}
+      wanted={desktop.wanted.value}
       label={t("console.filter")}
       tabs={FILTERS.map((key) => ({ key, label: t(`console.${key}`), count: key === "waiting" ? waiting : 0 }))}
       selected={desktop.filter}
@@ -50,6 +55,11 @@ export function List({ desktop }: { desktop: Desktop }) {
   );
 }
 
+function known(conversation: Conversation, nameless: string): Known {
+  const person = personOf(conversation, "client");
+  return { href: addressOf(conversation.id), person, name: person?.name || nameless };
+}
+
 interface ItemProps {
   desktop: Desktop;
   conversation: Conversation;
@@ -59,16 +69,13 @@ interface ItemProps {
 
 function Item({ desktop, conversation, now, selected }: ItemProps) {
   const { t, language } = useTexts<ConsoleKey | InboxKey>();
-  const person = personOf(conversation, "client");
   return (
     <ConversationItem
       chat={desktop.session.chat}
       conversation={conversation}
       now={now}
-      href={addressOf(conversation.id)}
       selected={selected}
-      person={person}
-      name={person?.name || t("inbox.client")}
+      {...known(conversation, t("inbox.client"))}
       about={conversation.details?.consultation?.service_title[language]}
       marks={conversation.state === "active" ? <Marks desktop={desktop} conversation={conversation} now={now} /> : null}
     />

@@ -4,6 +4,8 @@ import { computed, type ReadonlySignal, type Signal, signal } from "@preact/sign
 import { partsBelow, type Router } from "../shared/shell/router";
 import type { Session } from "../shared/shell/session";
 import { createPages, type Pages } from "../shared/ui/inbox/pages";
+import { createFinding, type Finding } from "../shared/ui/search/finding";
+import { type Wanted, wantedAt } from "../shared/ui/search/wanted";
 import type { Queue } from "./queue";
 
 export const BASE = "/desk";
@@ -17,6 +19,10 @@ export interface Desk {
   readonly open: Pages;
   readonly resolved: Pages;
   readonly openId: ReadonlySignal<string | null>;
+  /** The message that was asked for with it. */
+  readonly wanted: ReadonlySignal<Wanted | null>;
+  /** Messages everywhere. */
+  readonly finding: Finding;
   show(conversationId: string): void;
 }
 
@@ -32,6 +38,8 @@ export function createDesk(session: Session, router: Router): Desk {
     open: pages("open"),
     resolved: pages("resolved"),
     openId: computed(() => partsBelow(BASE, router.place.value.path)[0] ?? null),
+    wanted: computed(() => wantedAt(router.place.value)),
+    finding: createFinding((query, cursor) => chat.search(query, undefined, cursor)),
     show: (conversationId) => router.go(addressOf(conversationId)),
   };
   void desk.open.load();

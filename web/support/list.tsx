@@ -10,6 +10,7 @@ import { InboxColumn } from "../shared/ui/inbox/inbox_column";
 import { durationText } from "../shared/ui/inbox/moments";
 import { useStepping } from "../shared/ui/inbox/stepping";
 import { Tag } from "../shared/ui/mark";
+import type { Known } from "../shared/ui/search/message_hits";
 import { EmptyState } from "../shared/ui/surface";
 import { addressOf, type Desk } from "./desk";
 import { assigneeOf, type Queue, queued, visitorOf } from "./queue";
@@ -19,7 +20,7 @@ const QUEUES: readonly Queue[] = ["new", "mine", "all", "resolved"];
 const LONG_MS = 10 * 60_000;
 
 export function List({ desk }: { desk: Desk }) {
-  const { t } = useTexts<DeskKey>();
+  const { t } = useTexts<DeskKey | InboxKey>();
   const { chat } = desk.session;
   const conversations = useChat(chat, (state) => state.conversations);
   const me = useChat(chat, (state) => state.me);
@@ -39,6 +40,10 @@ export function List({ desk }: { desk: Desk }) {
     <InboxColumn
       chat={chat}
       search={desk.search}
+      finding={desk.finding}
+      known={(conversation) => known(conversation, t("inbox.guest"))}
+      openId={openId}
+      wanted={desk.wanted.value}
       label={t("desk.filter")}
       tabs={QUEUES.map((key) => ({ key, label: t(`desk.${key}`), count: counts[key] }))}
       selected={desk.queue}
@@ -53,6 +58,11 @@ export function List({ desk }: { desk: Desk }) {
   );
 }
 
+function known(conversation: Conversation, nameless: string): Known {
+  const person = visitorOf(conversation);
+  return { href: addressOf(conversation.id), person, name: person?.name || nameless };
+}
+
 interface ItemProps {
   desk: Desk;
   conversation: Conversation;
@@ -62,17 +72,14 @@ interface ItemProps {
 
 function Item({ desk, conversation, now, selected }: ItemProps) {
   const { t } = useTexts<DeskKey | InboxKey>();
-  const visitor = visitorOf(conversation);
   const mine = assigneeOf(conversation)?.user_id === desk.session.user.id;
   return (
     <ConversationItem
       chat={desk.session.chat}
       conversation={conversation}
       now={now}
-      href={addressOf(conversation.id)}
       selected={selected}
-      person={visitor}
-      name={visitor?.name || t("inbox.guest")}
+      {...known(conversation, t("inbox.guest"))}
       unread={mine ? conversation.unread : 0}
       marks={<Marks conversation={conversation} now={now} mine={mine} />}
     />

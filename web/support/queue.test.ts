@@ -48,8 +48,9 @@ test("all are those that are open; the resolved stand apart", () => {
   expect(ids(state, "resolved", "")).toEqual(["done"]);
 });
 
-test("the search narrows every queue", () => {
-  expect(ids(state, "all", "words of his")).toEqual(["his"]);
+test("the search narrows every queue by the visitor's name", () => {
+  expect(ids(state, "all", "пётр")).toHaveLength(4);
+  expect(ids(state, "all", "Ольга")).toEqual([]);
 });
 
 test("the visitor is whoever is not staff, and the assignee whoever took it", () => {

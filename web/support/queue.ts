@@ -30,11 +30,7 @@ function waits({ details }: Conversation): number {
 }
 
 function wordsOf(conversation: Conversation): (string | null | undefined)[] {
-  return [
-    visitorOf(conversation)?.name,
-    conversation.lastMessage?.text,
-    ...conversation.messages.map(({ text }) => text),
-  ];
+  return [visitorOf(conversation)?.name];
 }
 
 /** Whoever asks: the one who is not staff, or whoever came first. */

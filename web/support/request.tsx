@@ -9,6 +9,7 @@ import { cookieFiles } from "../shared/ui/chat/files";
 import { useChat } from "../shared/ui/chat/use_chat";
 import { check } from "../shared/ui/icons";
 import { ChatHead } from "../shared/ui/inbox/chat_head";
+import { SearchButton, useSearching } from "../shared/ui/search/searching";
 import { EmptyState } from "../shared/ui/surface";
 import { BASE, type Desk } from "./desk";
 import { assigneeOf, visitorOf } from "./queue";
@@ -17,9 +18,10 @@ import { assigneeOf, visitorOf } from "./queue";
 export function Request({ desk, conversationId }: { desk: Desk; conversationId: string }) {
   const i18n = useTexts<DeskKey | InboxKey>();
   const { t } = i18n;
-  const { chat, drafts, toasts, user, signInAddress } = desk.session;
+  const { chat, toasts, user, signInAddress } = desk.session;
   const conversation = useChat(chat, (state) => state.conversations.get(conversationId));
   const [busy, setBusy] = useState(false);
+  const searching = useSearching();
   const visitor = conversation && visitorOf(conversation);
   const name = visitor?.name || t("inbox.guest");
   const place = conversation?.details?.queue;
@@ -35,6 +37,7 @@ export function Request({ desk, conversationId }: { desk: Desk; conversationId: 
   return (
     <>
       <ChatHead chat={chat} person={visitor} name={conversation && name} back={BASE}>
+        <SearchButton searching={searching} />
         {mine && (
           <Button tone="secondary" size="small" icon={check} busy={busy} onClick={() => void resolve()}>
             {t("desk.resolve")}
@@ -46,11 +49,12 @@ export function Request({ desk, conversationId }: { desk: Desk; conversationId: 
           chat={chat}
           conversationId={conversationId}
           files={cookieFiles}
-          drafts={drafts}
           signInHref={signInAddress()}
           missing={<EmptyState title={t("desk.missing")}>{t("desk.missing_text")}</EmptyState>}
           strip={null}
           placeholder={t("desk.to", { name })}
+          searching={searching}
+          wanted={desk.wanted.value}
           attentive={mine}
           locked={!mine && conversation?.details ? <Unclaimed desk={desk} conversation={conversation} /> : undefined}
           autoFocus={mine && matchMedia("(width >= 56.25rem)").matches}

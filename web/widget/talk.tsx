@@ -3,7 +3,6 @@
 import type { ComponentChildren, FunctionComponent } from "preact";
 import { type Chat, createChat, openStorage, unreadTotal } from "../shared/chat/chat";
 import { ChatView } from "../shared/ui/chat/chat_view";
-import { memoryDrafts } from "../shared/ui/chat/drafts";
 import { cookieFiles, tokenFiles } from "../shared/ui/chat/files";
 import type { Place, Visitor } from "./visitor";
 
@@ -28,7 +27,10 @@ export async function openSession(
   events: SessionEvents,
 ): Promise<Session> {
   const url = place.home ? "" : place.origin;
-  const who = visitor.kind === "guest" ? { auth: { token: visitor.token } } : { userId: visitor.userId };
+  const who =
+    visitor.kind === "guest"
+      ? { auth: { token: visitor.token }, sharedAs: conversationId }
+      : { userId: visitor.userId };
   const chat = createChat({ url, storage: await openStorage("astars-widget"), language: place.language, ...who });
   const files = visitor.kind === "guest" ? tokenFiles(url, visitor.token) : cookieFiles;
   const listening = [
@@ -42,11 +44,8 @@ export async function openSession(
     }),
     wakeOnReturn(chat),
   ];
-  const drafts = memoryDrafts();
   return {
-    View: ({ strip }) => (
-      <ChatView chat={chat} conversationId={conversationId} files={files} drafts={drafts} strip={strip} autoFocus />
-    ),
+    View: ({ strip }) => <ChatView chat={chat} conversationId={conversationId} files={files} strip={strip} autoFocus />,
     close() {
       for (const stop of listening) stop();
       files.close();

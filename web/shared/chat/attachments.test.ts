@@ -2,8 +2,9 @@ import { expect, test } from "vitest";
 import type { AttachmentOut } from "../../contracts/socket";
 import { type Chat, type ConnectionState, createChat, memoryStorage } from "./chat";
 import { FakeClock } from "./testing/clock";
+import type { FakeLink } from "./testing/link";
 import { ANNA, CONVERSATION } from "./testing/messages";
-import { type FakeLink, FakeServer } from "./testing/server";
+import { FakeServer } from "./testing/server";
 import type { Uploader } from "./uploader";
 
 const PHOTO: AttachmentOut = {

@@ -1,10 +1,10 @@
 /** A file becomes a message: announce → upload to the storage → have it checked → send. Bytes never travel through the socket. */
 
 import { type Answer, failure, refusal, success, unanswered } from "./answer";
-import type { Draft } from "./chat";
 import { type Clock, fullJitter } from "./clock";
 import type { Http } from "./http";
 import { newId } from "./identity";
+import type { Draft } from "./options";
 import type { Attachment, Upload } from "./state";
 import type { Store } from "./store";
 import type { Uploader, UploadTarget } from "./uploader";

@@ -1,30 +1,9 @@
 import { expect, test } from "vitest";
-import { type Chat, createChat, memoryStorage, type OutboxStorage, timeline } from "./chat";
+import { createChat, memoryStorage } from "./chat";
 import type { Clock } from "./clock";
-import { FakeClock, settled } from "./testing/clock";
+import { settled } from "./testing/clock";
 import { ANNA, CONVERSATION, SOFIA } from "./testing/messages";
-import { type FakeLink, FakeServer } from "./testing/server";
-
-interface Device {
-  readonly chat: Chat;
-  readonly link: FakeLink;
-}
-
-function world(ids?: readonly string[]) {
-  const clock = new FakeClock();
-  const server = new FakeServer(clock, ids);
-  const device = (storage: OutboxStorage = memoryStorage(), person: typeof ANNA | typeof SOFIA = ANNA): Device => {
-    const link = server.link(person);
-    const fetch = () => Promise.reject(new Error("no HTTP here"));
-    return { chat: createChat({ url: "", storage, clock, random: () => 0.5, connection: link, fetch }), link };
-  };
-  return { clock, server, device };
-}
-
-function texts({ chat }: Device, id: string = CONVERSATION): string[] {
-  const conversation = chat.store.state.conversations.get(id);
-  return conversation ? timeline(conversation, ANNA).map((item) => item.message?.text ?? `${item.pending?.text}…`) : [];
-}
+import { texts, world } from "./testing/world";
 
 test("a message is shown at once, sent once and shown once", async () => {
   const { clock, server, device } = world();
@@ -51,100 +30,6 @@ test("a lost acknowledgement does not double the message", async () => {
   expect(new Set(anna.link.payloads("message.send").map((payload) => payload.client_message_id)).size).toBe(1);
   expect(server.stored().messages).toHaveLength(1);
   expect(texts(anna)).toEqual(["once"]);
-});
-
-test("a gap asks for sync", async () => {
-  const { clock, server, device } = world();
-  const anna = device();
-  anna.link.up();
-  await clock.advance(1000);
-  const asked = anna.link.payloads("conversation.sync").length;
-  anna.link.loseEvents = true;
-  server.write(SOFIA, { client_message_id: "a", text: "lost" });
-  anna.link.loseEvents = false;
-  server.write(SOFIA, { client_message_id: "b", text: "seen" });
-  expect(texts(anna)).toEqual([]);
-  await clock.advance(100);
-  expect(anna.link.payloads("conversation.sync").length).toBe(asked + 1);
-  expect(texts(anna)).toEqual(["lost", "seen"]);
-  expect(anna.chat.store.state.connection.name).toBe("online");
-});
-
-test("events that merely overtook each other cost no sync", async () => {
-  const { clock, server, device } = world();
-  const anna = device();
-  anna.link.up();
-  await clock.advance(1000);
-  const asked = anna.link.payloads("conversation.sync").length;
-  anna.link.loseEvents = true;
-  const first = server.write(SOFIA, { client_message_id: "a", text: "first" });
-  anna.link.loseEvents = false;
-  server.write(SOFIA, { client_message_id: "b", text: "second" });
-  anna.link.receive("message.created", { message: first });
-  await clock.advance(1000);
-  expect(texts(anna)).toEqual(["first", "second"]);
-  expect(anna.link.payloads("conversation.sync").length).toBe(asked);
-});
-
-test("after an outage everything missed is there: messages, edits and receipts, however many", async () => {
-  const { clock, server, device } = world();
-  const anna = device();
-  anna.link.up();
-  server.write(SOFIA, { client_message_id: "before", text: "before" });
-  await clock.advance(1000);
-  anna.link.down();
-  for (let index = 0; index < 1000; index += 1) {
-    server.write(SOFIA, { client_message_id: `m${index}`, text: `m${index}` });
-  }
-  server.change(1, { text: "edited", edited_at: "2026-11-22T09:00:00.000Z" });
-  const names: string[] = [];
-  anna.chat.store.subscribe((state) => names.push(state.connection.name));
-  anna.link.up();
-  await clock.advance(1000);
-  expect(texts(anna)).toHaveLength(1001);
-  expect(texts(anna)[0]).toBe("edited");
-  expect(texts(anna).at(-1)).toBe("m999");
-  expect(names).toContain("behind");
-  expect(names.at(-1)).toBe("online");
-});
-
-test("a change that nobody announced is found within half a minute", async () => {
-  const { clock, server, device } = world();
-  const anna = device();
-  anna.link.up();
-  server.write(SOFIA, { client_message_id: "a", text: "first" });
-  await clock.advance(1000);
-  anna.link.loseEvents = true;
-  server.change(1, { text: "edited" });
-  server.write(SOFIA, { client_message_id: "b", text: "second" });
-  await clock.advance(33_000);
-  expect(texts(anna)).toEqual(["edited", "second"]);
-});
-
-test("coming back to the page catches up at once", async () => {
-  const { clock, server, device } = world();
-  const anna = device();
-  anna.link.up();
-  await clock.advance(1000);
-  anna.link.loseEvents = true;
-  server.write(SOFIA, { client_message_id: "a", text: "first" });
-  anna.chat.wake();
-  await clock.advance(0);
-  expect(texts(anna)).toEqual(["first"]);
-});
-
-test("a sync that finds nothing new changes nothing", async () => {
-  const { clock, server, device } = world();
-  const anna = device();
-  anna.link.up();
-  server.write(SOFIA, { client_message_id: "a", text: "first" });
-  await clock.advance(40_000);
-  const { conversations, presence } = anna.chat.store.state;
-  const asked = anna.link.payloads("conversation.sync").length;
-  await clock.advance(60_000);
-  expect(anna.link.payloads("conversation.sync").length).toBeGreaterThan(asked);
-  expect(anna.chat.store.state.conversations.get(CONVERSATION)).toBe(conversations.get(CONVERSATION));
-  expect(anna.chat.store.state.presence).toBe(presence);
 });
 
 test("two tabs' sends do not duplicate", async () => {
@@ -215,40 +100,6 @@ test("what was left unsent is shown before there is a connection, and nothing ol
   await clock.advance(1000);
   expect(texts(anna)).toEqual(["left"]);
   expect(chat.store.state.conversations.get(CONVERSATION)).toMatchObject({ tail: 121, unread: 0, hasOlder: true });
-});
-
-test("both sides end with the same view, whatever was lost on the way", async () => {
-  const { clock, server, device } = world();
-  const anna = device();
-  const sofia = device(memoryStorage(), SOFIA);
-  anna.link.up();
-  sofia.link.up();
-  await clock.advance(1000);
-  const chance = seeded(7);
-  for (let index = 0; index < 120; index += 1) {
-    const writer = chance() < 0.5 ? anna : sofia;
-    for (const { link } of [anna, sofia]) {
-      link.loseEvents = chance() < 0.3;
-      link.loseAnswers += chance() < 0.3 ? 1 : 0;
-      if (chance() < 0.1) {
-        link.down();
-      } else if (link.status.name !== "online") {
-        link.up();
-      }
-    }
-    writer.chat.send(CONVERSATION, { text: `m${index}` });
-    await clock.advance(Math.floor(chance() * 300));
-  }
-  for (const { link } of [anna, sofia]) {
-    link.loseEvents = false;
-    link.up();
-  }
-  await clock.advance(120_000);
-  const stored = server.stored().messages.map((one) => one.text);
-  expect(stored).toHaveLength(120);
-  expect(new Set(stored).size).toBe(120);
-  expect(texts(anna)).toEqual(stored);
-  expect(texts(sofia)).toEqual(stored);
 });
 
 test("delivered is told by itself, read when the person has seen it, each once for a burst", async () => {
@@ -350,11 +201,3 @@ test("a closed chat leaves no timer behind", async () => {
   anna.chat.close();
   expect(clock.pending).toBe(0);
 });
-
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296;
-    return state / 4_294_967_296;
-  };
-}

@@ -1,49 +1,26 @@
 /** The façade of the chat: what the applications use, and what each of its words means. */
 
 import type { ConversationAnswer, Events, MessageAnswer } from "../../contracts/socket";
+import type { SearchPage } from "../api";
 import type { Answer } from "./answer";
 import type { AttachOptions, ChatFile } from "./attachments";
-import type { Clock } from "./clock";
 import type { Connection, Data, EventName } from "./connection";
 import { Engine } from "./engine";
 import type { InboxPage, InboxQuery, QueueQuery } from "./history";
-import type { Fetch } from "./http";
-import type { Attachment, Availability, MessageKind, TypingState } from "./state";
-import type { OutboxStorage } from "./storage";
+import type { ChatOptions, Draft } from "./options";
+import type { Attachment, Availability, TypingState } from "./state";
 import type { Store } from "./store";
-import type { Uploader } from "./uploader";
 
+export type { SearchHit, SearchPage } from "../api";
 export type { Answer, ChatError } from "./answer";
 export type { AttachOptions, ChatFile } from "./attachments";
 export type { Connection, ConnectionStatus } from "./connection";
 export type { InboxPage, InboxQuery, QueueQuery } from "./history";
 export { openStorage } from "./indexed_storage";
+export type { ChatOptions, Draft } from "./options";
 export * from "./selectors";
 export type * from "./state";
-export { memoryStorage, type OutboxStorage } from "./storage";
-
-export interface ChatOptions {
-  /** The origin of the service; "" is the page's own. */
-  readonly url: string;
-  readonly storage: OutboxStorage;
-  /** Left out: the session cookie. */
-  readonly auth?: { readonly token?: string };
-  /** When the page knows who is signed in, what they left unsent is shown before the connection is there. */
-  readonly userId?: string;
-  readonly language?: string;
-  readonly clock?: Clock;
-  readonly random?: () => number;
-  readonly fetch?: Fetch;
-  readonly uploader?: Uploader;
-  readonly connection?: Connection;
-}
-
-export interface Draft {
-  readonly text?: string;
-  readonly kind?: MessageKind;
-  readonly attachments?: readonly Attachment[];
-  readonly replyToSeq?: number | null;
-}
+export { type ChatStorage, memoryStorage } from "./storage";
 
 /** Nothing here throws: what can fail answers. */
 export interface Chat {
@@ -55,22 +32,41 @@ export interface Chat {
   open(conversationId: string): Promise<Answer<void>>;
   /** No conversation is in front of the person any more. */
   leave(): void;
+  /** The next page above what is shown. */
   loadOlder(conversationId: string): Promise<Answer<void>>;
+  /** The next page below what is shown, while that does not end with the newest. */
+  loadNewer(conversationId: string): Promise<Answer<void>>;
+  /** Shows the message and what stands around it. The answer is the `seq` to scroll to: the nearest that exists. */
+  jumpTo(conversationId: string, seq: number): Promise<Answer<number>>;
+  /** Shows the first message of that moment or later, the newest when there is none. */
+  jumpToDate(conversationId: string, date: Date): Promise<Answer<number>>;
+  /** Shows the first message I have not read, the newest when I have read all. */
+  jumpToFirstUnread(conversationId: string): Promise<Answer<number>>;
+  jumpToNewest(conversationId: string): Promise<Answer<number>>;
   /** A page of the inbox, into the state. */
   loadInbox(query?: InboxQuery): Promise<Answer<InboxPage>>;
   /** A page of the support queue, into the state; for support staff. */
   loadQueue(query?: QueueQuery): Promise<Answer<InboxPage>>;
-  /** Shows and stores it at once, sends it when it can; the answer is its `client_message_id`. */
+  /** Messages that say `q`, newest first: in one conversation or in all that this person may read. */
+  search(q: string, conversationId?: string, cursor?: string): Promise<Answer<SearchPage>>;
+  /** Shows (below the newest) and stores it at once, sends it when it can; the answer is its `client_message_id`. */
   send(conversationId: string, draft: Draft): string;
-  /** One's own message says something else from now on; never queued: without a connection it answers so. */
+  /**
+   * One's own message says something else from now on. Shown at once, asked again when the answer is lost, taken back when
+   * refused: then its words stay in `changes`, for `retry` or `discard`. Never queued: without a connection it answers so.
+   */
   edit(conversationId: string, seq: number, text: string): Promise<Answer<MessageAnswer>>;
-  /** Of one's own message only its place stays. */
+  /** Of one's own message only its place stays. Shown at once, the same way. */
   remove(conversationId: string, seq: number): Promise<Answer<MessageAnswer>>;
-  /** Puts one's own emoji to a message, or takes it back. */
+  /** Puts one's own emoji to a message, or takes it back. Shown at once, the same way. */
   react(conversationId: string, seq: number, emoji: string, on: boolean): Promise<Answer<MessageAnswer>>;
-  /** A failed message or upload once more, under the same id. */
+  /** What is being written; kept, and the same in all tabs, until it is sent. Read it from the state's `drafts`. */
+  setDraft(conversationId: string, text: string): void;
+  /** On the way out: nobody else at this device finds what was left unsent. */
+  forgetDrafts(): Promise<void>;
+  /** A failed message, upload or edit once more, under the same id. */
   retry(id: string): void;
-  /** Drops a failed message, cancels an upload. */
+  /** Drops a failed message or edit, cancels an upload. */
   discard(id: string): void;
   /** Uploads, has it checked, and sends it as a message. */
   attach(
@@ -118,9 +114,7 @@ class EngineChat implements Chat {
 
   async open(conversationId: string): Promise<Answer<void>> {
     this.#engine.store.dispatch({ type: "focus.changed", conversationId });
-    const answer = await this.#engine.history.first(conversationId);
-    this.#engine.arrived(conversationId);
-    return answer;
+    return this.#arrived(conversationId, this.#engine.history.first(conversationId));
   }
 
   leave(): void {
@@ -129,6 +123,29 @@ class EngineChat implements Chat {
 
   loadOlder(conversationId: string): Promise<Answer<void>> {
     return this.#engine.history.older(conversationId);
+  }
+
+  loadNewer(conversationId: string): Promise<Answer<void>> {
+    return this.#engine.history.newer(conversationId);
+  }
+
+  jumpTo(conversationId: string, seq: number): Promise<Answer<number>> {
+    return this.#arrived(conversationId, this.#engine.history.jump(conversationId, seq));
+  }
+
+  jumpToDate(conversationId: string, date: Date): Promise<Answer<number>> {
+    return this.#arrived(conversationId, this.#engine.history.jumpToMoment(conversationId, date.toISOString()));
+  }
+
+  jumpToFirstUnread(conversationId: string): Promise<Answer<number>> {
+    const known = this.store.state.conversations.get(conversationId);
+    return known && known.unread > 0
+      ? this.jumpTo(conversationId, known.readSeq + 1)
+      : this.jumpToNewest(conversationId);
+  }
+
+  jumpToNewest(conversationId: string): Promise<Answer<number>> {
+    return this.#arrived(conversationId, this.#engine.history.toNewest(conversationId));
   }
 
   async loadInbox(query: InboxQuery = {}): Promise<Answer<InboxPage>> {
@@ -143,28 +160,49 @@ class EngineChat implements Chat {
     return answer;
   }
 
+  async search(q: string, conversationId?: string, cursor?: string): Promise<Answer<SearchPage>> {
+    const answer = await this.#engine.history.search(q, conversationId, cursor);
+    this.#engine.listed();
+    return answer;
+  }
+
   send(conversationId: string, draft: Draft): string {
-    return this.#engine.write(conversationId, draft);
+    const id = this.#engine.write(conversationId, draft);
+    this.setDraft(conversationId, "");
+    if (this.store.state.conversations.get(conversationId)?.atNewest === false) {
+      void this.jumpToNewest(conversationId);
+    }
+    return id;
   }
 
   edit(conversationId: string, seq: number, text: string): Promise<Answer<MessageAnswer>> {
-    return this.#changed(this.connection.command("message.edit", { conversation_id: conversationId, seq, text }));
+    return this.#engine.changes.make(conversationId, seq, { what: "edit", text });
   }
 
   remove(conversationId: string, seq: number): Promise<Answer<MessageAnswer>> {
-    return this.#changed(this.connection.command("message.delete", { conversation_id: conversationId, seq }));
+    return this.#engine.changes.make(conversationId, seq, { what: "remove" });
   }
 
   react(conversationId: string, seq: number, emoji: string, on: boolean): Promise<Answer<MessageAnswer>> {
-    return this.#changed(this.connection.command("message.react", { conversation_id: conversationId, seq, emoji, on }));
+    return this.#engine.changes.make(conversationId, seq, { what: "react", emoji, on });
+  }
+
+  setDraft(conversationId: string, text: string): void {
+    this.#engine.drafts.set(conversationId, text);
+  }
+
+  forgetDrafts(): Promise<void> {
+    return this.#engine.drafts.forget();
   }
 
   retry(id: string): void {
-    this.#engine.outbox.retry(id) || this.#engine.attachments.retry(id);
+    const { outbox, attachments, changes } = this.#engine;
+    outbox.retry(id) || attachments.retry(id) || changes.retry(id);
   }
 
   discard(id: string): void {
-    this.#engine.outbox.discard(id) || this.#engine.attachments.discard(id);
+    const { outbox, attachments, changes } = this.#engine;
+    outbox.discard(id) || attachments.discard(id) || changes.discard(id);
   }
 
   attach(
@@ -178,8 +216,7 @@ class EngineChat implements Chat {
 
   markRead(conversationId: string, seq?: number): void {
     const upTo = seq ?? this.#engine.store.state.conversations.get(conversationId)?.lastSeq ?? 0;
-    this.#engine.store.dispatch({ type: "read.marked", conversationId, seq: upTo });
-    this.#engine.listed();
+    this.#engine.read(conversationId, upTo);
   }
 
   setTyping(conversationId: string, state: TypingState): void {
@@ -204,7 +241,7 @@ class EngineChat implements Chat {
   }
 
   on<Name extends EventName>(name: Name, listener: (payload: Events[Name]) => void): () => void {
-    return this.connection.on(name, listener);
+    return this.connection.onEvent((heard) => heard.name === name && listener(heard.payload as Events[Name]));
   }
 
   wake(): void {
@@ -215,11 +252,9 @@ class EngineChat implements Chat {
     this.#engine.close();
   }
 
-  async #changed(asked: Promise<Answer<MessageAnswer>>): Promise<Answer<MessageAnswer>> {
+  async #arrived<T>(conversationId: string, asked: Promise<Answer<T>>): Promise<Answer<T>> {
     const answer = await asked;
-    if (answer.ok) {
-      this.#engine.store.dispatch({ type: "message.changed", payload: answer.data, now: this.#engine.now() });
-    }
+    this.#engine.arrived(conversationId);
     return answer;
   }
 

@@ -126,14 +126,16 @@ test("events reach those who listen, in order, until they stop", async () => {
   };
   const seqs: number[] = [];
   const two = new Promise<void>((resolve) => {
-    connection.on("message.created", ({ message }) => {
-      seqs.push(message.seq);
+    connection.onEvent(({ name, payload }) => {
+      if (name === "message.created") {
+        seqs.push(payload.message.seq);
+      }
       if (seqs.length === 2) {
         resolve();
       }
     });
   });
-  connection.on("message.created", () => seqs.push(0))();
+  connection.onEvent(() => seqs.push(0))();
   await online();
   await two;
   expect(seqs).toEqual([1, 2]);

@@ -1,9 +1,10 @@
 /** The socket: whether we are connected, commands with their answers, events as they come. */
 
-import { io, type Socket } from "socket.io-client";
 import type { Commands, Events } from "../../contracts/socket";
 import { type Answer, failure, unanswered } from "./answer";
 import { type Clock, fullJitter, type Timer } from "./clock";
+import { Link } from "./link";
+import { Listeners } from "./listeners";
 import type { ConnectionState } from "./state";
 
 export type CommandName = keyof Commands;
@@ -13,6 +14,9 @@ export type Data<Name extends CommandName> = Commands[Name]["data"];
 
 /** Whether we are up to date (`behind`) is not the socket's to know: `sync.ts` does. */
 export type ConnectionStatus = Exclude<ConnectionState, { name: "behind" }>;
+
+/** An event as it came. */
+export type Heard = { [Name in EventName]: { readonly name: Name; readonly payload: Events[Name] } }[EventName];
 
 /** Delivers each event at most once and in order per connection; what a broken connection swallowed is `sync.ts`'s to heal. */
 export interface Connection {
@@ -24,7 +28,8 @@ export interface Connection {
     payload: Payload<Name>,
     timeoutMs?: number,
   ): Promise<Answer<Data<Name>>>;
-  on<Name extends EventName>(name: Name, listener: (payload: Events[Name]) => void): () => void;
+  /** Every event. */
+  onEvent(listener: (heard: Heard) => void): () => void;
   onStatus(listener: (status: ConnectionStatus) => void): () => void;
   /** The person is back: try now rather than at `retryAt`. */
   wake(): void;
@@ -35,15 +40,23 @@ export interface ConnectionOptions {
   /** The origin of the service; "" is the page's own. */
   readonly url: string;
   readonly token?: string | undefined;
+  /** Whose connection this is to be; when the session turns out to be somebody else's it is refused. */
+  readonly userId?: string | undefined;
   readonly clock: Clock;
   readonly random: () => number;
-  /** Polling needs a proxy that keeps a client on one process; only with such a proxy add "polling". */
-  readonly transports?: readonly ("websocket" | "polling")[];
+  /** False: the browser says that there is none. */
+  readonly hasNetwork?: () => boolean;
 }
 
 const COMMAND_TIMEOUT_MS = 10_000;
 /** From the first packet to `session.ready`. */
 const HANDSHAKE_TIMEOUT_MS = 10_000;
+/** The server says something at least every 25 s: after a longer silence, by the clock on the wall, the link is dead. */
+const SILENCE_MS = 50_000;
+const WATCH_MS = 5_000;
+const PROBE_MS = 2_000;
+/** An attempt that began before the network came back may hang: when the person is back, it is begun anew. */
+const STALE_ATTEMPT_MS = 2_000;
 const RECONNECT_BASE_MS = 500;
 const RECONNECT_CAP_MS = 15_000;
 /** Refusals of the handshake that pass by themselves; after every other one the session is over. */
@@ -55,41 +68,26 @@ export function createConnection(options: ConnectionOptions): Connection {
 
 class SocketConnection implements Connection {
   status: ConnectionStatus = { name: "connecting" };
-  readonly #socket: Socket;
+  readonly #options: ConnectionOptions;
   readonly #clock: Clock;
-  readonly #random: () => number;
-  readonly #listeners = new Map<string, Set<(payload: never) => void>>();
-  readonly #statusListeners = new Set<(status: ConnectionStatus) => void>();
+  readonly #events = new Listeners<Heard>();
+  readonly #statuses = new Listeners<ConnectionStatus>();
+  #link: Link | null = null;
+  /** For the next attempt, the end of the present one, or the next look whether the link still lives. */
   #timer: Timer | null = null;
   #attempt = 0;
   #heardAt = 0;
+  /** When the present attempt to connect began. */
+  #askedAt = 0;
   #closed = false;
 
-  constructor({ url, token, clock, random, transports = ["websocket"] }: ConnectionOptions) {
-    this.#clock = clock;
-    this.#random = random;
-    this.#socket = io(url || "/", {
-      transports: [...transports],
-      tryAllTransports: true,
-      auth: token ? { token } : {},
-      withCredentials: !token,
-      autoConnect: false,
-      reconnection: false,
-      forceNew: true,
-      timeout: HANDSHAKE_TIMEOUT_MS,
-    });
-    this.#socket.on("disconnect", () => this.#lost());
-    this.#socket.on("connect_error", (error) => this.#refusedOrLost(error));
-    this.#socket.onAny((name: string, payload: unknown) => this.#received(name, payload));
-    this.#socket.io.on("open", () => {
-      this.#socket.io.engine.on("packet", () => {
-        this.#heardAt = this.#clock.now();
-      });
-    });
+  constructor(options: ConnectionOptions) {
+    this.#options = options;
+    this.#clock = options.clock;
   }
 
   start(): void {
-    if (!this.#closed && !this.#socket.active) {
+    if (!this.#closed && !this.#link) {
       this.#connect();
     }
   }
@@ -99,33 +97,35 @@ class SocketConnection implements Connection {
     payload: Payload<Name>,
     timeoutMs = COMMAND_TIMEOUT_MS,
   ): Promise<Answer<Data<Name>>> {
-    if (this.status.name !== "online" || !this.#socket.connected) {
+    const link = this.#link;
+    if (this.status.name !== "online" || !link?.connected) {
       return unanswered("offline");
     }
     const askedAt = this.#clock.now();
-    try {
-      const answer: unknown = await this.#socket.timeout(timeoutMs).emitWithAck(name, payload);
-      return isAnswer<Data<Name>>(answer) ? answer : failure({ code: "internal", detail: "", retryable: true });
-    } catch {
-      this.#suspect(askedAt);
-      return unanswered(this.#socket.connected ? "timeout" : "offline");
+    const answer = await link.ask(name, payload, timeoutMs);
+    if (answer === undefined) {
+      const origin = link.connected ? "timeout" : "offline";
+      this.#suspect(link, askedAt);
+      return unanswered(origin);
     }
+    return isAnswer<Data<Name>>(answer) ? answer : failure({ code: "internal", detail: "", retryable: true });
   }
 
-  on<Name extends EventName>(name: Name, listener: (payload: Events[Name]) => void): () => void {
-    const listeners = this.#listeners.get(name) ?? new Set();
-    this.#listeners.set(name, listeners);
-    listeners.add(listener);
-    return () => listeners.delete(listener);
+  onEvent(listener: (heard: Heard) => void): () => void {
+    return this.#events.add(listener);
   }
 
   onStatus(listener: (status: ConnectionStatus) => void): () => void {
-    this.#statusListeners.add(listener);
-    return () => this.#statusListeners.delete(listener);
+    return this.#statuses.add(listener);
   }
 
   wake(): void {
-    if (this.status.name === "offline" && !this.#socket.active) {
+    if (this.#closed || this.status.name === "refused") {
+      return;
+    }
+    if (this.status.name === "online") {
+      this.#watchSilence();
+    } else if (!this.#link || this.#clock.now() - this.#askedAt > STALE_ATTEMPT_MS) {
       this.#attempt = 0;
       this.#connect();
     }
@@ -133,73 +133,110 @@ class SocketConnection implements Connection {
 
   close(): void {
     this.#closed = true;
-    this.#cancelTimer();
-    this.#socket.disconnect();
-    this.#listeners.clear();
-    this.#statusListeners.clear();
+    this.#drop();
+    this.#events.clear();
+    this.#statuses.clear();
   }
 
   #connect(): void {
-    this.#cancelTimer();
-    this.#timer = this.#clock.after(HANDSHAKE_TIMEOUT_MS, () => this.#recycle());
-    this.#socket.connect();
+    this.#drop();
+    this.#askedAt = this.#clock.now();
+    this.#timer = this.#clock.after(HANDSHAKE_TIMEOUT_MS, () => this.#lost());
+    const { url, token, clock } = this.#options;
+    this.#link = new Link({
+      url,
+      auth: token ? { token } : {},
+      clock,
+      alive: () => {
+        this.#heardAt = clock.now();
+      },
+      event: (name, payload) => this.#received(name, payload),
+      refused: (data) => this.#refused(data),
+      lost: () => this.#lost(),
+    });
   }
 
   #received(name: string, payload: unknown): void {
-    if (this.#closed) {
+    if (name === "session.ready" && this.#isOfAnother(payload as Events["session.ready"])) {
+      this.#refuse("unauthenticated");
       return;
     }
-    for (const listener of this.#listeners.get(name) ?? []) {
-      listener(payload as never);
-    }
+    this.#events.tell({ name, payload } as Heard);
     if (name === "session.ready") {
-      this.#cancelTimer();
       this.#attempt = 0;
       this.#become({ name: "online" });
+      this.#watchSilence();
     } else if (name === "session.ended") {
       this.#refuse((payload as Events["session.ended"]).code);
     }
   }
 
-  #refusedOrLost(error: Error & { data?: unknown }): void {
-    const data = error.data as { code?: unknown; retry_after_seconds?: unknown } | undefined;
-    if (typeof data?.code === "string" && !PASSING_CODES.has(data.code)) {
-      this.#refuse(data.code);
+  /** Somebody else has signed in to this browser since the page was made. */
+  #isOfAnother(ready: Events["session.ready"]): boolean {
+    const { userId } = this.#options;
+    return userId !== undefined && ready.user.id !== userId;
+  }
+
+  /** A device that slept, or whose clock was set, finds out by itself: timers do not count while it sleeps. */
+  #watchSilence(): void {
+    this.#cancelTimer();
+    if (Math.abs(this.#clock.now() - this.#heardAt) > SILENCE_MS) {
+      this.#lost();
+      return;
+    }
+    this.#timer = this.#clock.after(WATCH_MS, () => this.#watchSilence());
+    if (this.#link && !this.#hasNetwork()) {
+      void this.#probe(this.#link);
+    }
+  }
+
+  /** Browsers are now and then wrong about the network: the server's answer decides. */
+  async #probe(link: Link): Promise<void> {
+    const answer = await link.ask("conversation.sync", { conversations: [] }, PROBE_MS);
+    if (answer === undefined && link === this.#link) {
+      this.#lost();
+    }
+  }
+
+  #refused(data: unknown): void {
+    const { code, retry_after_seconds } = (data ?? {}) as { code?: unknown; retry_after_seconds?: unknown };
+    if (typeof code === "string" && !PASSING_CODES.has(code)) {
+      this.#refuse(code);
     } else {
-      this.#lost(Number(data?.retry_after_seconds ?? 0) * 1000);
+      this.#lost(Number(retry_after_seconds ?? 0) * 1000);
     }
   }
 
   #refuse(code: string): void {
+    this.#drop();
     this.#become({ name: "refused", code });
-    this.#cancelTimer();
-    this.#socket.disconnect();
   }
 
   #lost(atLeastMs = 0): void {
-    if (this.#closed || this.status.name === "refused") {
-      return;
-    }
-    this.#cancelTimer();
-    const wait = atLeastMs + fullJitter(this.#attempt, this.#random, RECONNECT_BASE_MS, RECONNECT_CAP_MS);
+    this.#drop();
+    const { clock, random } = this.#options;
+    const wait = atLeastMs + fullJitter(this.#attempt, random, RECONNECT_BASE_MS, RECONNECT_CAP_MS);
     this.#attempt += 1;
-    this.#timer = this.#clock.after(wait, () => this.#connect());
-    this.#become({ name: "offline", retryAt: this.#clock.now() + wait });
+    this.#timer = clock.after(wait, () => this.#connect());
+    const cause = this.#hasNetwork() ? "no_answer" : "no_network";
+    this.#become({ name: "offline", retryAt: clock.now() + wait, cause });
   }
 
   /** Nothing at all came since the question was asked: the link is half open, and waiting for it is in vain. */
-  #suspect(askedAt: number): void {
-    if (this.#socket.connected && this.#heardAt <= askedAt) {
-      this.#recycle();
+  #suspect(link: Link, askedAt: number): void {
+    if (link === this.#link && this.#heardAt <= askedAt) {
+      this.#lost();
     }
   }
 
-  #recycle(): void {
-    const connected = this.#socket.connected;
-    this.#socket.disconnect();
-    if (!connected) {
-      this.#lost();
-    }
+  #hasNetwork(): boolean {
+    return this.#options.hasNetwork?.() ?? globalThis.navigator?.onLine !== false;
+  }
+
+  #drop(): void {
+    this.#cancelTimer();
+    this.#link?.close();
+    this.#link = null;
   }
 
   #cancelTimer(): void {
@@ -211,9 +248,7 @@ class SocketConnection implements Connection {
 
   #become(status: ConnectionStatus): void {
     this.status = status;
-    for (const listener of this.#statusListeners) {
-      listener(status);
-    }
+    this.#statuses.tell(status);
   }
 }
 

@@ -2,6 +2,7 @@
 
 import type { ConversationOut, ReadyConversation, ReceiptOut } from "../../contracts/socket";
 import type { Conversation, Message, Pending, Receipt, Typing, TypingState } from "./state";
+import { byWriting } from "./storage";
 
 export const TYPING_MS = 6_000;
 
@@ -13,8 +14,11 @@ export function unknown(id: string, tail: number): Conversation {
     state: "active",
     details: null,
     messages: [],
+    atNewest: true,
+    live: [],
     pending: [],
     uploads: [],
+    changes: [],
     lastMessage: null,
     lastSeq: tail,
     readSeq: 0,
@@ -23,6 +27,7 @@ export function unknown(id: string, tail: number): Conversation {
     typing: new Map(),
     opened: false,
     loading: false,
+    loadingNewer: false,
     hasOlder: tail > 0,
     tail,
     held: new Map(),
@@ -32,7 +37,8 @@ export function unknown(id: string, tail: number): Conversation {
 
 /** The first time we hear how far a conversation is, that is where we begin: what is older comes as history. */
 function begun(conversation: Conversation, { last_seq, rev }: { last_seq: number; rev: number }): Conversation {
-  const untouched = conversation.lastSeq === 0 && conversation.held.size === 0 && !conversation.opened;
+  const { details, lastSeq, held, opened } = conversation;
+  const untouched = !details && lastSeq === 0 && held.size === 0 && !opened;
   return untouched ? { ...conversation, tail: last_seq, lastSeq: last_seq, rev, hasOlder: last_seq > 0 } : conversation;
 }
 
@@ -127,7 +133,7 @@ export function atTime(conversation: Conversation, now: number): Conversation {
 /** Entries stand in the order of writing, whatever order they come in. */
 export function withPending(conversation: Conversation, entry: Pending): Conversation {
   const others = conversation.pending.filter((known) => known.client_message_id !== entry.client_message_id);
-  const pending = [...others, entry].sort((one, other) => (one.created_at < other.created_at ? -1 : 1));
+  const pending = [...others, entry].sort(byWriting);
   return { ...conversation, pending };
 }
 

@@ -1,24 +1,30 @@
 /** How the parts of the chat work together: events → state → what has to follow from them. */
 
-import type { Events, SyncAnswer } from "../../contracts/socket";
+import type { SyncAnswer } from "../../contracts/socket";
 import { Attachments } from "./attachments";
-import type { ChatOptions, Draft } from "./chat";
-import { type Clock, systemClock, type Timer } from "./clock";
-import { type Connection, createConnection, type EventName } from "./connection";
+import { Changes } from "./changes";
+import { type Clock, systemClock } from "./clock";
+import type { Connection, EventName, Heard } from "./connection";
+import { Deadline } from "./deadline";
+import { Drafts } from "./drafts";
 import { History } from "./history";
 import { createHttp } from "./http";
 import { newId } from "./identity";
-import { Outbox } from "./outbox";
+import type { TabNews } from "./letters";
+import type { ChatOptions, Draft } from "./options";
+import { Outbox, payloadOf } from "./outbox";
 import { type PresencePorts, Receipts, TypingSignal } from "./presence";
-import { nextDeadline } from "./selectors";
-import type { Message, OutboxEntry } from "./state";
-import type { OutboxStorage } from "./storage";
+import { greetingOf } from "./selectors";
+import { connectionOf } from "./sharing";
+import type { ConnectionState, Message } from "./state";
+import type { ChatStorage } from "./storage";
 import { createStore, type WireEvent } from "./store";
 import { Sync } from "./sync";
+import type { Tabs } from "./tabs";
 import { xhrUploader } from "./uploader";
 
 /** Every event of the wire that the reducer understands; the others go to `Chat.on` alone. */
-const APPLIED = [
+const APPLIED: readonly EventName[] = [
   "session.ready",
   "message.created",
   "message.changed",
@@ -29,10 +35,7 @@ const APPLIED = [
   "conversation.created",
   "conversation.changed",
   "queue.changed",
-] as const satisfies readonly EventName[];
-
-/** Timers of more than 24 days fire at once in every browser. */
-const LONGEST_WAIT_MS = 24 * 3_600_000;
+];
 
 export class Engine {
   readonly store = createStore();
@@ -40,25 +43,30 @@ export class Engine {
   readonly outbox: Outbox;
   readonly history: History;
   readonly attachments: Attachments;
+  readonly changes: Changes;
+  readonly drafts: Drafts;
   readonly typing: TypingSignal;
+  readonly #tabs: Tabs;
   readonly #clock: Clock;
   readonly #sync: Sync;
   readonly #receipts: Receipts;
-  #tick: Timer | null = null;
-  #closed = false;
+  readonly #deadline: Deadline;
 
   constructor(options: ChatOptions) {
     const { clock = systemClock, random = Math.random, storage, url } = options;
     const token = options.auth?.token;
     this.#clock = clock;
-    this.connection = options.connection ?? createConnection({ url, token, clock, random });
+    const greeting = () => greetingOf(this.store.state, this.now());
+    [this.connection, this.#tabs] = connectionOf(options, clock, random, greeting);
     const http = createHttp({
       url,
       token,
       language: options.language ?? "ru",
       fetch: options.fetch ?? ((...request) => globalThis.fetch(...request)),
     });
+    this.#deadline = new Deadline(this.store, clock);
     this.outbox = this.#createOutbox(storage, random);
+    this.drafts = new Drafts({ storage, store: this.store, tell: (news) => this.#tabs.tell(news) });
     this.#sync = this.#createSync(random);
     const presence = this.#presencePorts();
     this.#receipts = new Receipts(presence);
@@ -72,10 +80,12 @@ export class Engine {
       random,
       send: (conversationId, draft) => this.write(conversationId, draft),
     });
+    this.changes = this.#createChanges(random);
     this.#listen();
     if (options.userId) {
-      void this.outbox.own(options.userId);
+      this.#own(options.userId);
     }
+    this.#connectionIs(this.connection.status);
     this.connection.start();
   }
 
@@ -104,10 +114,17 @@ export class Engine {
     this.listed();
   }
 
+  /** Here, and in the person's other tabs at once. */
+  read(conversationId: string, seq: number): void {
+    this.store.dispatch({ type: "read.marked", conversationId, seq });
+    this.#tabs.tell({ type: "read", conversationId, seq });
+    this.listed();
+  }
+
   /** More is known, or read, than before. */
   listed(): void {
     this.#receipts.notice();
-    this.#watchTime();
+    this.#deadline.watch();
   }
 
   wake(): void {
@@ -117,51 +134,88 @@ export class Engine {
   }
 
   close(): void {
-    this.#closed = true;
     this.outbox.close();
     this.#sync.disconnected();
     this.#receipts.close();
     this.typing.close();
     this.attachments.close();
-    if (this.#tick !== null) {
-      this.#clock.cancel(this.#tick);
-    }
+    this.changes.close();
+    this.#deadline.close();
     this.connection.close();
   }
 
+  #own(ownerId: string): void {
+    void this.outbox.own(ownerId);
+    void this.drafts.own(ownerId);
+  }
+
   #listen(): void {
-    this.connection.on("session.ready", (ready) => {
-      const skewMs = Date.parse(ready.server_time) - this.#clock.now();
-      this.store.dispatch({ type: "clock.set", skewMs });
-      void this.outbox.own(ready.user.id);
-    });
-    for (const name of APPLIED) {
-      this.connection.on(name, (payload: Events[typeof name]) => {
-        this.store.dispatch({ type: name, payload, now: this.now() } as WireEvent);
-        this.#after(payload);
-      });
-    }
+    this.connection.onEvent((heard) => this.#heard(heard));
+    this.#tabs.onNews((news) => this.#told(news));
     this.connection.onStatus((status) => {
       if (status.name === "online") {
         this.#sync.connected();
-        this.outbox.resume();
         this.#receipts.notice();
       } else {
         this.#sync.disconnected();
+        this.#connectionIs(status);
+      }
+      if (status.name === "online" && this.#tabs.leads) {
+        this.outbox.resume();
+      } else {
         this.outbox.pause();
-        this.store.dispatch({ type: "connection.changed", connection: status });
       }
     });
   }
 
-  #after(payload: Events[(typeof APPLIED)[number]]): void {
+  #heard({ name, payload }: Heard): void {
+    if (name === "session.ready") {
+      const skewMs = Date.parse(payload.server_time) - this.#clock.now();
+      this.store.dispatch({ type: "clock.set", skewMs });
+      this.#own(payload.user.id);
+    }
+    if (APPLIED.includes(name)) {
+      this.store.dispatch({ type: name, payload, now: this.now() } as WireEvent);
+      this.#after(payload);
+    }
+  }
+
+  /** Another tab of the same person has done something. */
+  #told(news: TabNews): void {
+    if (news.type === "entry") {
+      this.outbox.hear(news.entry, news.gone);
+    } else if (news.type === "stored") {
+      this.#heard({ name: "message.created", payload: { message: news.message } });
+    } else if (news.type === "read") {
+      this.#readElsewhere(news.conversationId, news.seq);
+    } else {
+      this.drafts.hear(news.conversationId, news.text);
+    }
+  }
+
+  /** The tab that leads tells the server, also of what it does not know itself. */
+  #readElsewhere(conversationId: string, seq: number): void {
+    const { conversations, me } = this.store.state;
+    this.store.dispatch({ type: "read.marked", conversationId, seq });
+    if (this.#tabs.leads && !conversations.get(conversationId)?.receipts.has(me?.id ?? "")) {
+      void this.connection.command("receipt.read", { conversation_id: conversationId, seq });
+    }
+    this.listed();
+  }
+
+  #after(payload: Heard["payload"]): void {
     if ("message" in payload) {
       this.#confirm([payload.message]);
       this.arrived(payload.message.conversation_id);
     } else if ("conversation" in payload) {
       this.arrived(payload.conversation.id);
     }
-    this.#watchTime();
+    this.#deadline.watch();
+  }
+
+  #connectionIs(connection: ConnectionState): void {
+    this.store.dispatch({ type: "connection.changed", connection, now: this.now() });
+    this.#deadline.watch();
   }
 
   /** Messages of mine that are stored need not be sent any more, whoever has sent them. */
@@ -174,23 +228,7 @@ export class Engine {
     }
   }
 
-  /** A timer only announces: whoever needs to know exactly asks `isActive` and `typists` with `now()`. */
-  #watchTime(): void {
-    if (this.#tick !== null) {
-      this.#clock.cancel(this.#tick);
-      this.#tick = null;
-    }
-    const deadline = nextDeadline(this.store.state, this.now());
-    if (deadline !== null && !this.#closed) {
-      const wait = Math.min(deadline - this.now(), LONGEST_WAIT_MS);
-      this.#tick = this.#clock.after(wait, () => {
-        this.store.dispatch({ type: "clock.ticked", now: this.now() });
-        this.#watchTime();
-      });
-    }
-  }
-
-  #createOutbox(storage: OutboxStorage, random: () => number): Outbox {
+  #createOutbox(storage: ChatStorage, random: () => number): Outbox {
     return new Outbox({
       storage,
       clock: this.#clock,
@@ -198,10 +236,22 @@ export class Engine {
       send: (entry) => this.connection.command("message.send", payloadOf(entry)),
       changed: (entry) => this.store.dispatch({ type: "outbox.changed", entry }),
       removed: (entry) => this.store.dispatch({ type: "outbox.removed", entry }),
+      tell: (entry, gone) => this.#tabs.tell({ type: "entry", entry, gone }),
       acknowledged: (message) => {
-        this.store.dispatch({ type: "message.created", payload: { message }, now: this.now() });
-        this.arrived(message.conversation_id);
+        this.#heard({ name: "message.created", payload: { message } });
+        this.#tabs.tell({ type: "stored", message });
       },
+    });
+  }
+
+  #createChanges(random: () => number): Changes {
+    return new Changes({
+      store: this.store,
+      connection: this.connection,
+      clock: this.#clock,
+      random,
+      changed: (message) => this.#heard({ name: "message.changed", payload: { message } }),
+      refused: () => this.#sync.now(), // what was refused is not as we knew it
     });
   }
 
@@ -213,9 +263,11 @@ export class Engine {
       ask: (points) => this.connection.command("conversation.sync", { conversations: points }),
       synced: (answer) => this.#synced(answer),
       caughtUp: (caughtUp) => {
+        if (caughtUp) {
+          this.outbox.settle();
+        }
         if (this.connection.status.name === "online") {
-          const connection = { name: caughtUp ? "online" : "behind" } as const;
-          this.store.dispatch({ type: "connection.changed", connection });
+          this.#connectionIs({ name: caughtUp ? "online" : "behind" });
         }
       },
     });
@@ -225,26 +277,16 @@ export class Engine {
     this.store.dispatch({ type: "conversations.synced", answer, now: this.now() });
     this.#confirm(answer.conversations.flatMap((conversation) => conversation.messages));
     this.#receipts.notice();
-    this.#watchTime();
+    this.#deadline.watch();
   }
 
   #presencePorts(): PresencePorts {
     return {
       clock: this.#clock,
+      leads: () => this.#tabs.leads,
       state: () => this.store.state,
       tell: (command, payload) => this.connection.command(command, payload),
       tellTyping: (conversation_id, state) => void this.connection.command("typing.set", { conversation_id, state }),
     };
   }
-}
-
-function payloadOf(entry: OutboxEntry) {
-  return {
-    client_message_id: entry.client_message_id,
-    conversation_id: entry.conversation_id,
-    kind: entry.kind,
-    ...(entry.text ? { text: entry.text } : {}),
-    ...(entry.attachment_ids.length > 0 ? { attachment_ids: entry.attachment_ids } : {}),
-    ...(entry.reply_to_seq !== null ? { reply_to_seq: entry.reply_to_seq } : {}),
-  };
 }

@@ -6,14 +6,14 @@ import { type Answer, failure, success, unanswered } from "./answer";
 import { openStorage } from "./indexed_storage";
 import { Outbox } from "./outbox";
 import type { OutboxEntry } from "./state";
-import { memoryStorage, type OutboxStorage } from "./storage";
+import { type ChatStorage, memoryStorage } from "./storage";
 import { FakeClock, settled } from "./testing/clock";
-import { ANNA, CONVERSATION, message } from "./testing/messages";
+import { ANNA, CONVERSATION, message, SOFIA } from "./testing/messages";
 
 const REFUSED = failure({ code: "conversation_inactive", detail: "over", retryable: false });
 
 /** An outbox, what it sent, and the answers it gets (in order; then everything is accepted). */
-function outboxOver(storage: OutboxStorage, clock: FakeClock, answers: (Answer<MessageAnswer> | "never")[] = []) {
+function outboxOver(storage: ChatStorage, clock: FakeClock, answers: (Answer<MessageAnswer> | "never")[] = []) {
   const sent: OutboxEntry[] = [];
   const shown = new Map<string, OutboxEntry>();
   const acknowledged: string[] = [];
@@ -29,6 +29,7 @@ function outboxOver(storage: OutboxStorage, clock: FakeClock, answers: (Answer<M
     },
     changed: (entry) => shown.set(entry.client_message_id, entry),
     removed: (entry) => shown.delete(entry.client_message_id),
+    tell: () => undefined,
     acknowledged: ({ client_message_id }) => {
       acknowledged.push(client_message_id ?? "");
       shown.delete(client_message_id ?? "");
@@ -49,14 +50,14 @@ function draft(id: string, conversation_id: string = CONVERSATION) {
   };
 }
 
-const STORAGES: [string, () => Promise<OutboxStorage>][] = [
+const STORAGES: [string, () => Promise<ChatStorage>][] = [
   ["memory", async () => memoryStorage()],
   ["IndexedDB", () => openStorage("astars", new IDBFactory())],
 ];
 
 describe.each(STORAGES)("the outbox in %s", (_, open) => {
   let clock: FakeClock;
-  let storage: OutboxStorage;
+  let storage: ChatStorage;
 
   beforeEach(async () => {
     clock = new FakeClock();
@@ -226,6 +227,21 @@ describe.each(STORAGES)("the outbox in %s", (_, open) => {
     expect(await storage.all(ANNA.id)).toEqual([]);
   });
 
+  test("what another tab wrote is kept and sent here, unless it was seen stored before", async () => {
+    const box = await ready(["never"]);
+    const entry = { created_at: "2026-11-22T09:00:00.000Z", state: "sending" as const, owner_id: ANNA.id };
+    box.outbox.hear({ ...draft("theirs"), ...entry }, false);
+    await quiet();
+    expect(box.ids()).toEqual(["theirs"]);
+    expect(await storage.all(ANNA.id)).toHaveLength(1);
+    box.outbox.confirm("stored");
+    box.outbox.hear({ ...draft("stored", "conversation-2"), ...entry }, false);
+    box.outbox.hear({ ...draft("not mine", "conversation-2"), ...entry, owner_id: SOFIA.id }, false);
+    await quiet();
+    expect(box.ids()).toEqual(["theirs"]);
+    expect([...box.shown.keys()]).toEqual(["theirs"]);
+  });
+
   test("a tab takes up what a closed tab left, and lets go of what another tab finished", async () => {
     const here = await ready();
     here.outbox.pause();
@@ -237,6 +253,8 @@ describe.each(STORAGES)("the outbox in %s", (_, open) => {
     await storage.remove("here");
     await storage.put({ ...(here.shown.get("here") as OutboxEntry), client_message_id: "there" });
     await here.outbox.reload();
+    expect([...here.shown.keys()]).toEqual(["here", "there"]);
+    here.outbox.settle();
     expect([...here.shown.keys()]).toEqual(["there"]);
     here.outbox.resume();
     await quiet();

@@ -8,29 +8,22 @@
 
 import type { MessageAnswer } from "../../contracts/socket";
 import type { Answer, ChatError } from "./answer";
-import { type Clock, fullJitter, type Timer } from "./clock";
+import { type Clock, fullJitter } from "./clock";
+import { type Lane, Lanes } from "./lanes";
 import type { Message, OutboxEntry } from "./state";
-import type { OutboxStorage } from "./storage";
+import type { ChatStorage } from "./storage";
 
 export interface OutboxPorts {
-  readonly storage: OutboxStorage;
+  readonly storage: ChatStorage;
   readonly clock: Clock;
   readonly random: () => number;
   /** Asks the server once. */
   send(entry: OutboxEntry): Promise<Answer<MessageAnswer>>;
   changed(entry: OutboxEntry): void;
   removed(entry: OutboxEntry): void;
+  /** The person's other tabs have to know: it is new or another, or it is gone. */
+  tell(entry: OutboxEntry, gone: boolean): void;
   acknowledged(message: Message): void;
-}
-
-/** One conversation's way to the server. */
-interface Lane {
-  /** In the order of writing. */
-  readonly entries: OutboxEntry[];
-  /** The id of the entry that is under way. */
-  flying: string | null;
-  pause: Timer | null;
-  attempt: number;
 }
 
 const RETRY_BASE_MS = 500;
@@ -38,13 +31,15 @@ const RETRY_CAP_MS = 8_000;
 
 export class Outbox {
   readonly #ports: OutboxPorts;
-  readonly #lanes = new Map<string, Lane>();
+  readonly #lanes = new Lanes();
   #owner = "";
   #online = false;
   #closed = false;
   #newest = 0;
   /** Ids that are over for good, though the storage may still be about to let go of them. */
   readonly #finished = new Set<string>();
+  /** Entries that another tab finished, sent or dropped; still shown, because the message may not have come yet. */
+  readonly #orphans: OutboxEntry[] = [];
   /** The last write of each entry: nothing is sent, and nothing counts as finished elsewhere, before it is done. */
   readonly #writes = new Map<string, Promise<void>>();
 
@@ -59,10 +54,12 @@ export class Outbox {
     }
     const nobodys = this.#owner === "";
     this.#owner = ownerId;
-    for (const entry of this.#all()) {
+    for (const entry of this.#lanes.entries()) {
       if (nobodys) {
-        this.#replace({ ...entry, owner_id: ownerId });
-        this.#write({ ...entry, owner_id: ownerId });
+        const owned = { ...entry, owner_id: ownerId };
+        this.#lanes.replace(owned);
+        this.#write(owned);
+        this.#tell(owned);
       } else {
         this.#drop(entry);
       }
@@ -75,23 +72,32 @@ export class Outbox {
     if (this.#owner === "" || this.#closed) {
       return;
     }
-    const known = this.#all();
+    const known = this.#lanes.entries();
     await Promise.all(this.#writes.values());
     const stored = await this.#ports.storage.all(this.#owner);
     const ids = new Set(stored.map((entry) => entry.client_message_id));
     for (const entry of known) {
-      const flying = this.#lane(entry).flying === entry.client_message_id;
-      if (!ids.has(entry.client_message_id) && !flying && this.#find(entry.client_message_id)) {
-        this.#drop(entry);
+      const flying = this.#lanes.of(entry).flying === entry.client_message_id;
+      if (!ids.has(entry.client_message_id) && !flying && this.#lanes.find(entry.client_message_id)) {
+        this.#lanes.take(entry);
+        this.#finished.add(entry.client_message_id);
+        this.#orphans.push(entry);
       }
     }
     for (const entry of stored) {
-      if (!this.#find(entry.client_message_id) && !this.#finished.has(entry.client_message_id)) {
+      if (!this.#lanes.find(entry.client_message_id) && !this.#finished.has(entry.client_message_id)) {
         this.#insert(entry);
       }
     }
-    for (const lane of this.#lanes.values()) {
+    for (const lane of this.#lanes) {
       this.#pump(lane);
+    }
+  }
+
+  /** A sync is complete: whatever another tab had sent is among the messages, whatever it had dropped can go. */
+  settle(): void {
+    for (const entry of this.#orphans.splice(0)) {
+      this.#ports.removed(entry);
     }
   }
 
@@ -101,39 +107,66 @@ export class Outbox {
     const created_at = new Date(this.#newest).toISOString();
     const entry: OutboxEntry = { ...draft, created_at, state: "sending", owner_id: this.#owner };
     this.#write(entry);
+    this.#tell(entry);
     this.#insert(entry);
-    this.#pump(this.#lane(entry));
+    this.#pump(this.#lanes.of(entry));
     return entry;
+  }
+
+  /** Another tab has written, retried, failed or dropped an entry. Whoever sends keeps it, too, and decides what is under way. */
+  hear(entry: OutboxEntry, gone: boolean): void {
+    const id = entry.client_message_id;
+    const known = this.#lanes.find(id);
+    if (entry.owner_id !== this.#owner || this.#finished.has(id) || this.#lanes.of(entry).flying === id) {
+      return;
+    }
+    if (gone) {
+      this.#finished.add(id);
+      if (known) {
+        this.#drop(known);
+      }
+    } else if (known) {
+      this.#lanes.replace(entry);
+      this.#ports.changed(entry);
+    } else {
+      if (this.#online) {
+        this.#write(entry);
+      }
+      this.#insert(entry);
+    }
+    this.#pump(this.#lanes.of(entry));
   }
 
   /** A failed entry goes back to its place and is sent again, with the same id. */
   retry(clientMessageId: string): boolean {
-    const entry = this.#find(clientMessageId);
+    const entry = this.#lanes.find(clientMessageId);
     if (entry?.state !== "failed") {
       return false;
     }
     const { error: _, ...rest } = entry;
     this.#update({ ...rest, state: "sending" });
-    this.#pump(this.#lane(entry));
+    this.#pump(this.#lanes.of(entry));
     return true;
   }
 
   /** Drops an entry, unless it is under way at this moment. */
   discard(clientMessageId: string): boolean {
-    const entry = this.#find(clientMessageId);
-    if (!entry || this.#lane(entry).flying === clientMessageId) {
+    const entry = this.#lanes.find(clientMessageId);
+    if (!entry || this.#lanes.of(entry).flying === clientMessageId) {
       return false;
     }
     this.#drop(entry);
     this.#forget(clientMessageId);
+    this.#tell(entry, true);
     return true;
   }
 
   /** The message was seen stored, whoever sent it there: the acknowledgement may have been lost, or another tab was faster. */
   confirm(clientMessageId: string): void {
-    const entry = this.#find(clientMessageId);
+    const entry = this.#lanes.find(clientMessageId);
+    this.#finished.add(clientMessageId);
     if (entry) {
-      this.#take(entry);
+      this.#lanes.take(entry);
       this.#forget(clientMessageId);
     }
   }
@@ -141,7 +174,7 @@ export class Outbox {
   /** Connected: everything that waited goes on now. */
   resume(): void {
     this.#online = true;
-    for (const lane of this.#lanes.values()) {
+    for (const lane of this.#lanes) {
       this.#unpause(lane);
       lane.attempt = 0;
       this.#pump(lane);
@@ -154,7 +187,7 @@ export class Outbox {
 
   close(): void {
     this.#closed = true;
-    for (const lane of this.#lanes.values()) {
+    for (const lane of this.#lanes) {
       this.#unpause(lane);
     }
   }
@@ -173,12 +206,12 @@ export class Outbox {
     lane.flying = null;
     if (answer.ok) {
       lane.attempt = 0;
-      this.#take(entry);
+      this.#lanes.take(entry);
       this.#ports.acknowledged(answer.data.message);
       this.#forget(entry.client_message_id);
     } else if (answer.error.retryable) {
       this.#wait(lane, answer.error);
-    } else if (this.#find(entry.client_message_id)) {
+    } else if (this.#lanes.find(entry.client_message_id)) {
       lane.attempt = 0;
       this.#update({ ...entry, state: "failed", error: answer.error });
     }
@@ -206,40 +239,27 @@ export class Outbox {
   }
 
   #insert(entry: OutboxEntry): void {
-    const lane = this.#lane(entry);
-    lane.entries.push(entry);
-    lane.entries.sort((one, other) => (one.created_at < other.created_at ? -1 : 1));
+    this.#lanes.insert(entry);
     this.#ports.changed(entry);
   }
 
   #update(entry: OutboxEntry): void {
-    this.#replace(entry);
+    this.#lanes.replace(entry);
     this.#write(entry);
     this.#ports.changed(entry);
+    this.#tell(entry);
   }
 
-  #replace(entry: OutboxEntry): void {
-    const { entries } = this.#lane(entry);
-    entries.splice(
-      entries.findIndex((known) => known.client_message_id === entry.client_message_id),
-      1,
-      entry,
-    );
+  #tell(entry: OutboxEntry, gone = false): void {
+    if (entry.owner_id) {
+      this.#ports.tell(entry, gone);
+    }
   }
 
   /** Out of the lane and off the screen. */
   #drop(entry: OutboxEntry): void {
-    this.#take(entry);
+    this.#lanes.take(entry);
     this.#ports.removed(entry);
-  }
-
-  /** Out of the lane; on the screen the stored message takes its place. */
-  #take(entry: OutboxEntry): void {
-    const { entries } = this.#lane(entry);
-    const index = entries.findIndex((known) => known.client_message_id === entry.client_message_id);
-    if (index >= 0) {
-      entries.splice(index, 1);
-    }
   }
 
   #write(entry: OutboxEntry): void {
@@ -257,18 +277,15 @@ export class Outbox {
     void (this.#writes.get(id) ?? Promise.resolve()).then(() => this.#ports.storage.remove(id));
     this.#writes.delete(id);
   }
+}
 
-  #lane({ conversation_id }: Pick<OutboxEntry, "conversation_id">): Lane {
-    const lane = this.#lanes.get(conversation_id) ?? { entries: [], flying: null, pause: null, attempt: 0 };
-    this.#lanes.set(conversation_id, lane);
-    return lane;
-  }
-
-  #find(clientMessageId: string): OutboxEntry | undefined {
-    return this.#all().find((entry) => entry.client_message_id === clientMessageId);
-  }
-
-  #all(): OutboxEntry[] {
-    return [...this.#lanes.values()].flatMap((lane) => [...lane.entries]);
-  }
+export function payloadOf(entry: OutboxEntry) {
+  return {
+    client_message_id: entry.client_message_id,
+    conversation_id: entry.conversation_id,
+    kind: entry.kind,
+    ...(entry.text ? { text: entry.text } : {}),
+    ...(entry.attachment_ids.length > 0 ? { attachment_ids: entry.attachment_ids } : {}),
+    ...(entry.reply_to_seq !== null ? { reply_to_seq: entry.reply_to_seq } : {}),
+  };
 }

@@ -6,6 +6,8 @@ import type { ChatState, Conversation, TypingState } from "./state";
 
 export interface PresencePorts {
   readonly clock: Clock;
+  /** Only one of a person's tabs tells how far they are. */
+  leads(): boolean;
   state(): ChatState;
   tell(
     command: "receipt.read" | "receipt.delivered",
@@ -49,6 +51,9 @@ export class Receipts {
   }
 
   async #flush(): Promise<void> {
+    if (!this.#ports.leads()) {
+      return;
+    }
     if (this.#running) {
       this.notice();
       return;

@@ -1,26 +1,37 @@
 /** What views compute from the state. Pure; cheap enough for every rendering. */
 
-import type { ParticipantOut, UserOut } from "../../contracts/socket";
+import type { ParticipantOut, SessionReady, UserOut } from "../../contracts/socket";
+import { asChanged } from "./changes";
 import { stateAt } from "./conversation";
-import type { ChatState, Conversation, Message, Pending, Typing } from "./state";
+import { noticeDue } from "./notice";
+import type { Change, ChatState, Conversation, Message, Pending, Typing } from "./state";
 
 /** Exactly one of `message` and `pending` is set. `key` stays when a pending message becomes a stored one. */
 export interface TimelineItem {
   readonly key: string;
+  /** As it will be when what I want of it is granted. */
   readonly message: Message | null;
   readonly pending: Pending | null;
+  /** What I want of the message: not answered yet, or refused. */
+  readonly change?: Change | null;
 }
 
-/** The messages, then what is on its way. */
+/** The messages, then (below the newest) what is on its way. */
 export function timeline(conversation: Conversation, me: Pick<UserOut, "id"> | null): readonly TimelineItem[] {
-  return [
-    ...conversation.messages.map((message) => ({
-      key: isOwn(message, me) ? (message.client_message_id ?? message.id) : message.id,
-      message,
-      pending: null,
-    })),
-    ...conversation.pending.map((pending) => ({ key: pending.client_message_id, message: null, pending })),
-  ];
+  const { messages, changes, pending, atNewest } = conversation;
+  const stored = messages.map((message) => ({
+    key: isOwn(message, me) ? (message.client_message_id ?? message.id) : message.id,
+    message: changes.length > 0 ? asChanged(message, changes, me?.id ?? "") : message,
+    pending: null,
+    change: changes.findLast(({ seq }) => seq === message.seq) ?? null,
+  }));
+  const sending = (atNewest ? pending : []).map((entry) => ({
+    key: entry.client_message_id,
+    message: null,
+    pending: entry,
+    change: null,
+  }));
+  return [...stored, ...sending];
 }
 
 /** How far an own message has come, by the furthest of the others. */
@@ -89,7 +100,7 @@ function activityAt(conversation: Conversation): string {
 
 /** The next moment (server's time) at which something changes without an event, or null. */
 export function nextDeadline(state: ChatState, now: number): number | null {
-  let next = Number.POSITIVE_INFINITY;
+  let next = noticeDue(state) ?? Number.POSITIVE_INFINITY;
   for (const conversation of state.conversations.values()) {
     for (const { until } of conversation.typing.values()) {
       next = Math.min(next, until);
@@ -100,4 +111,21 @@ export function nextDeadline(state: ChatState, now: number): number | null {
     }
   }
   return next === Number.POSITIVE_INFINITY ? null : Math.max(next, now);
+}
+
+/** What a tab that comes later needs to begin with: as `session.ready`, as of now. */
+export function greetingOf(state: ChatState, now: number): SessionReady | null {
+  const { me, limits } = state;
+  if (!me || !limits) {
+    return null;
+  }
+  const conversations = [...state.conversations.values()].map((one) => ({
+    id: one.id,
+    kind: one.kind,
+    state: one.state,
+    last_seq: one.lastSeq,
+    rev: one.rev,
+    unread: one.unread,
+  }));
+  return { user: me, server_time: new Date(now).toISOString(), limits, conversations };
 }

@@ -21,15 +21,23 @@ export type TypingState = Events["typing.changed"]["state"];
 
 /**
  * `connecting`: the first attempt is under way · `behind`: connected, but something was missed and is being fetched ·
- * `online`: connected and up to date · `offline`: waiting until `retryAt` (local milliseconds) for the next attempt ·
- * `refused`: the server does not want this session; nothing is tried again.
+ * `online`: connected and up to date · `offline`: waiting until `retryAt` (local milliseconds) for the next attempt, because
+ * the browser says there is no network or because nobody answers · `refused`: the server does not want this session;
+ * nothing is tried again.
  */
 export type ConnectionState =
   | { readonly name: "connecting" }
   | { readonly name: "behind" }
   | { readonly name: "online" }
-  | { readonly name: "offline"; readonly retryAt: number }
+  | { readonly name: "offline"; readonly retryAt: number; readonly cause?: "no_network" | "no_answer" }
   | { readonly name: "refused"; readonly code: string };
+
+/** What a banner says. It comes only when it has not been all right for a second, and goes at once. */
+export interface Notice {
+  readonly name: Exclude<ConnectionState["name"], "online">;
+  /** Since when it has been so (server's milliseconds). */
+  readonly since: number;
+}
 
 /** A message of mine that is on its way. It survives a reload until the server has answered. */
 export interface OutboxEntry {
@@ -54,6 +62,21 @@ export type Pending = Omit<OutboxEntry, "state"> & {
   /** Its place, once that is known; null before. */
   readonly seq: number | null;
 };
+
+/** What I want of a stored message. `asking`: shown as if it were so; `failed`: refused, an edit's words are kept. */
+export type Change = {
+  readonly id: string;
+  readonly conversation_id: string;
+  readonly seq: number;
+  /** When I wanted it, by the server's clock. */
+  readonly at: string;
+  readonly state: "asking" | "failed";
+  readonly error?: ChatError;
+} & (
+  | { readonly what: "edit"; readonly text: string }
+  | { readonly what: "remove" }
+  | { readonly what: "react"; readonly emoji: string; readonly on: boolean }
+);
 
 /** A file on its way to the storage; lost with the page, unlike a message. */
 export interface Upload {
@@ -86,11 +109,17 @@ export interface Conversation {
   readonly state: ConversationOut["state"];
   /** Participants, contract strip, queue…; null while only the summary of `session.ready` is known. */
   readonly details: ConversationOut | null;
-  /** Ascending by `seq`, without gaps; the newest is the newest known, older ones come with `loadOlder`. */
+  /** What is shown: ascending by `seq`, without gaps. Ends with the newest (`atNewest`), or is a window elsewhere after a jump. */
   readonly messages: readonly Message[];
+  /** `messages` ends with the newest message there is; else newer ones come with `loadNewer`. */
+  readonly atNewest: boolean;
+  /** The end of the newest run while `messages` is a window elsewhere, else empty. */
+  readonly live: readonly Message[];
   /** Messages of mine that are not in `messages` yet, in the order of writing. */
   readonly pending: readonly Pending[];
   readonly uploads: readonly Upload[];
+  /** What I want of stored messages and the server has not answered, or has refused; in the order of wanting. */
+  readonly changes: readonly Change[];
   /** The newest message, also when `messages` is not loaded. */
   readonly lastMessage: Message | null;
   readonly lastSeq: number;
@@ -104,7 +133,9 @@ export interface Conversation {
   readonly typing: ReadonlyMap<string, Typing>;
   /** The first page is there. */
   readonly opened: boolean;
+  /** The first page, an older one or a jump is under way. */
   readonly loading: boolean;
+  readonly loadingNewer: boolean;
   /** There may be messages before `messages[0]`. */
   readonly hasOlder: boolean;
   /** Everything up to here has been applied; above it there may be held-back messages. */
@@ -117,6 +148,11 @@ export interface Conversation {
 
 export interface ChatState {
   readonly connection: ConnectionState;
+  /** Since when (server's milliseconds) it has been what it is, and since when it has not been `online`; null while it is. */
+  readonly connectionSince: number;
+  readonly unsettledSince: number | null;
+  /** For the banner; null: there is nothing to say. */
+  readonly notice: Notice | null;
   readonly me: UserOut | null;
   readonly limits: Limits | null;
   /** Server time minus local time, in milliseconds. */
@@ -124,17 +160,23 @@ export interface ChatState {
   readonly conversations: ReadonlyMap<string, Conversation>;
   readonly presence: ReadonlyMap<string, Presence>;
   readonly availability: ReadonlyMap<string, Availability>;
+  /** What is being written, by conversation. */
+  readonly drafts: ReadonlyMap<string, string>;
   /** The conversation in front of the person, or null. */
   readonly focused: string | null;
 }
 
 export const INITIAL_STATE: ChatState = {
   connection: { name: "connecting" },
+  connectionSince: 0,
+  unsettledSince: null,
+  notice: null,
   me: null,
   limits: null,
   clockSkewMs: 0,
   conversations: new Map(),
   presence: new Map(),
   availability: new Map(),
+  drafts: new Map(),
   focused: null,
 };

@@ -92,6 +92,7 @@ describe("messages", () => {
     const state = stateAfter(ready(100), created(101), {
       type: "history.loaded",
       conversationId: CONVERSATION,
+      place: "newest",
       messages: page,
       complete: false,
     });
@@ -100,6 +101,7 @@ describe("messages", () => {
     const all = apply(state, {
       type: "history.loaded",
       conversationId: CONVERSATION,
+      place: "older",
       messages: [96, 97].map((seq) => message(seq)),
       complete: true,
     });
@@ -111,6 +113,7 @@ describe("messages", () => {
     const state = stateAfter(ready(), {
       type: "history.loaded",
       conversationId: CONVERSATION,
+      place: "newest",
       messages: [],
       complete: true,
     });
@@ -174,6 +177,13 @@ describe("own messages", () => {
     const healed = apply(early, created(2));
     expect(shown(healed)).toEqual(["message-conversation-1-1", "message-conversation-1-2", "mine"]);
     expect(conversation(healed).pending).toEqual([]);
+  });
+
+  test("its stored message may be here before it is: another tab wrote it", () => {
+    for (const seq of [1, 3]) {
+      const state = apply(stateAfter(ready(), own(seq, "mine")), written("mine"));
+      expect(conversation(state).pending).toEqual([]);
+    }
   });
 
   test("somebody else's message with my id does not count as mine", () => {
@@ -254,6 +264,12 @@ describe("time", () => {
     expect(conversation(stateAfter(ready(), typing("typing"), created(1))).typing.size).toBe(0);
     expect(conversation(stateAfter(ready(), typing("typing"), typing("idle"))).typing.size).toBe(0);
     expect(conversation(stateAfter(ready(), typing("typing", ANNA.id))).typing.size).toBe(0);
+  });
+
+  test("what began before the clock was set keeps its age", () => {
+    const offline: ChatEvent = { type: "connection.changed", connection: { name: "offline", retryAt: 0 }, now: NOW };
+    const state = stateAfter(offline, { type: "clock.set", skewMs: 3_600_000 });
+    expect([state.connectionSince, state.unsettledSince]).toEqual([NOW + 3_600_000, NOW + 3_600_000]);
   });
 
   test("a consultation is inactive from its last moment on, announced or not", () => {

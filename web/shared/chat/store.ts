@@ -3,7 +3,8 @@
 import type { ConversationOut, Events, SyncAnswer } from "../../contracts/socket";
 import type { EventName } from "./connection";
 import * as conversation from "./conversation";
-import type { ChatState, ConnectionState, Conversation, Message, OutboxEntry, Presence, Upload } from "./state";
+import { withConnection, withNotice, withSkew } from "./notice";
+import type { Change, ChatState, ConnectionState, Conversation, Message, OutboxEntry, Presence, Upload } from "./state";
 import { INITIAL_STATE } from "./state";
 import * as timeline from "./timeline";
 
@@ -14,20 +15,24 @@ export type WireEvent = {
 
 /** What this device did or found out itself. */
 export type LocalEvent =
-  | { readonly type: "connection.changed"; readonly connection: ConnectionState }
+  | { readonly type: "connection.changed"; readonly connection: ConnectionState; readonly now: number }
   | { readonly type: "clock.set"; readonly skewMs: number }
   | { readonly type: "clock.ticked"; readonly now: number }
+  | { readonly type: "drafts.changed"; readonly drafts: ReadonlyMap<string, string> }
   | { readonly type: "focus.changed"; readonly conversationId: string | null }
   | { readonly type: "outbox.changed"; readonly entry: OutboxEntry }
   | { readonly type: "outbox.removed"; readonly entry: OutboxEntry }
+  | { readonly type: "change.begun" | "change.ended"; readonly change: Change }
   | { readonly type: "upload.changed"; readonly upload: Upload }
   | { readonly type: "upload.removed"; readonly upload: Upload }
   | { readonly type: "read.marked"; readonly conversationId: string; readonly seq: number }
-  | { readonly type: "history.requested"; readonly conversationId: string }
-  | { readonly type: "history.refused"; readonly conversationId: string }
+  | { readonly type: "history.requested"; readonly conversationId: string; readonly place: timeline.PagePlace }
+  | { readonly type: "history.ended"; readonly conversationId: string; readonly place: timeline.PagePlace }
+  | { readonly type: "newest.shown"; readonly conversationId: string }
   | {
       readonly type: "history.loaded";
       readonly conversationId: string;
+      readonly place: timeline.PagePlace;
       readonly messages: readonly Message[];
       readonly complete: boolean;
     }
@@ -39,13 +44,13 @@ export type ChatEvent = WireEvent | LocalEvent;
 export function apply(state: ChatState, event: ChatEvent): ChatState {
   switch (event.type) {
     case "connection.changed":
-      return { ...state, connection: event.connection };
+      return withConnection(state, event.connection, event.now);
     case "clock.set":
-      return { ...state, clockSkewMs: event.skewMs };
+      return withSkew(state, event.skewMs);
     case "clock.ticked":
-      return everyConversation(state, (known) => conversation.atTime(known, event.now));
+      return everyConversation(withNotice(state, event.now), (known) => conversation.atTime(known, event.now));
     case "focus.changed":
-      return state.focused === event.conversationId ? state : { ...state, focused: event.conversationId };
+      return withFocus(state, event.conversationId);
     case "session.ready":
       return withSession(state, event.payload);
     case "message.created":
@@ -80,15 +85,20 @@ export function apply(state: ChatState, event: ChatEvent): ChatState {
 /** What the person at this device did. */
 function applyOwn(state: ChatState, event: ChatEvent): ChatState {
   switch (event.type) {
+    case "drafts.changed":
+      return { ...state, drafts: event.drafts };
     case "outbox.changed":
       return inConversation(withKnown(state, event.entry.conversation_id, 0), event.entry.conversation_id, (known) =>
-        conversation.withPending(known, { ...event.entry, seq: null }),
+        timeline.hasStored(known, event.entry) ? known : conversation.withPending(known, { ...event.entry, seq: null }),
       );
     case "outbox.removed":
       return inConversation(state, event.entry.conversation_id, (known) => ({
         ...known,
         pending: known.pending.filter((entry) => entry.client_message_id !== event.entry.client_message_id),
       }));
+    case "change.begun":
+    case "change.ended":
+      return inConversation(state, event.change.conversation_id, (known) => withChange(known, event));
     case "upload.changed":
       return inConversation(state, event.upload.conversation_id, (known) => withUpload(known, event.upload));
     case "upload.removed":
@@ -101,15 +111,16 @@ function applyOwn(state: ChatState, event: ChatEvent): ChatState {
         known.readSeq >= event.seq ? known : { ...known, readSeq: Math.min(event.seq, known.lastSeq) },
       );
     case "history.requested":
-      return inConversation(state, event.conversationId, (known) => ({ ...known, loading: true }));
-    case "history.refused":
-      return inConversation(state, event.conversationId, (known) => ({ ...known, loading: false }));
+      return inConversation(state, event.conversationId, (known) => withLoading(known, event.place, true));
+    case "history.ended":
+      return inConversation(state, event.conversationId, (known) => withLoading(known, event.place, false));
     case "history.loaded":
       return inConversation(state, event.conversationId, (known) => ({
-        ...timeline.withPage(known, event.messages, event.complete, state.me?.id ?? ""),
-        loading: false,
+        ...timeline.withPage(known, event.place, event.messages, event.complete, state.me?.id ?? ""),
         opened: true,
       }));
+    case "newest.shown":
+      return inConversation(state, event.conversationId, timeline.atNewest);
     default:
       return state; // entitlements, orders: not part of the chat; `chat.on` hands them to whoever shows them
   }
@@ -129,9 +140,19 @@ function withMessage(state: ChatState, type: "message.created" | "message.change
   if (type === "message.changed") {
     return inConversation(state, id, (known) => timeline.withChanges(known, [message]));
   }
-  return inConversation(withKnown(state, id, message.seq - 1), id, (known) =>
-    withArrived(known, [message], state.me?.id ?? ""),
-  );
+  return inConversation(withKnown(state, id, message.seq - 1), id, (known) => withArrived(state, known, [message]));
+}
+
+function withFocus(state: ChatState, focused: string | null): ChatState {
+  const left = state.focused;
+  if (left === focused) {
+    return state;
+  }
+  return { ...(left === null ? state : inConversation(state, left, timeline.atRest)), focused };
+}
+
+function withLoading(known: Conversation, place: timeline.PagePlace, loading: boolean): Conversation {
+  return conversation.changed(known, place === "newer" ? { loadingNewer: loading } : { loading });
 }
 
 function withKnown(state: ChatState, id: string, tail: number): ChatState {
@@ -140,9 +161,11 @@ function withKnown(state: ChatState, id: string, tail: number): ChatState {
     : { ...state, conversations: withEntry(state.conversations, id, conversation.unknown(id, tail)) };
 }
 
-function withArrived(known: Conversation, messages: readonly Message[], me: string): Conversation {
+function withArrived(state: ChatState, known: Conversation, messages: readonly Message[]): Conversation {
+  const me = state.me?.id ?? "";
   const arrived = timeline.withMessages(conversation.withoutTypists(known, messages), messages, me);
-  return conversation.withOwnReading(arrived, me, messages);
+  const kept = state.focused === known.id ? arrived : timeline.bounded(arrived);
+  return conversation.withOwnReading(kept, me, messages);
 }
 
 function withTyping(state: ChatState, payload: Events["typing.changed"], now: number): ChatState {
@@ -180,13 +203,18 @@ function withSynced(state: ChatState, answer: SyncAnswer, now: number): ChatStat
   for (const synced of answer.conversations) {
     next = withDetails(next, synced.conversation, now);
     next = inConversation(next, synced.id, (known) => {
-      const arrived = withArrived(known, synced.messages, state.me?.id ?? "");
+      const arrived = withArrived(state, known, synced.messages);
       const changed = timeline.withChanges(arrived, synced.changes);
       const told = conversation.withReceipts(changed, synced.receipts);
       return conversation.changed(told, { rev: Math.max(told.rev, synced.rev) });
     });
   }
   return next;
+}
+
+function withChange(known: Conversation, { type, change }: Extract<LocalEvent, { change: Change }>): Conversation {
+  const others = known.changes.filter(({ id }) => id !== change.id);
+  return { ...known, changes: type === "change.begun" ? [...others, change] : others };
 }
 
 function withUpload(known: Conversation, upload: Upload): Conversation {

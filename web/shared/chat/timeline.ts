@@ -1,110 +1,218 @@
 /**
  * How a conversation's messages stand in order.
  *
- * `messages` is one run of consecutive `seq`s that ends at `tail`. What comes before its predecessors is held back, what is
- * older than the run is not kept (it comes with `loadOlder`), and of two versions of a message the higher `rev` stays.
+ * There are at most two runs. The newest one ends at `tail`; live messages and syncs lengthen it. `messages` is what is
+ * shown: that same run (`atNewest`), or a window somewhere else, and then `live` keeps the end of the newest run until the
+ * window comes back or grows into it. What comes before its predecessors is held back.
  */
 
-import type { Conversation, Message, Pending } from "./state";
+import { at, joined, lastSeq, newer, type Run, withVersions } from "./run";
+import type { Conversation, Message, OutboxEntry, Pending } from "./state";
+
+/** Where a page of history belongs: at the end of everything, or beside (or, after a jump, in place of) what is shown. */
+export type PagePlace = "newest" | "older" | "newer" | "around";
+
+/** So many messages are shown at most; what lies furthest from where the person goes is let go and comes back by loading. */
+const SHOWN_MOST = 1_000;
+/** So many of the newest are kept of what nobody looks at. */
+const KEPT_MOST = 200;
 
 /** New or changed messages in any order, any number of times. */
 export function withMessages(conversation: Conversation, incoming: readonly Message[], me: string): Conversation {
-  const [only] = incoming;
-  if (!only) {
-    return conversation;
-  }
-  const next = incoming.length === 1 && conversation.held.size === 0 ? withOne(conversation, only) : null;
-  return reconciled(next ?? merged(conversation, incoming, conversation.tail), incoming, me);
-}
-
-/** A page of history, ascending, that reaches up to what is loaded, or (when nothing is) up to the newest. */
-export function withPage(
-  conversation: Conversation,
-  page: readonly Message[],
-  complete: boolean,
-  me: string,
-): Conversation {
-  const last = page.at(-1)?.seq ?? 0;
-  const anchor = conversation.messages.length > 0 ? Math.max(conversation.tail, last) : last || conversation.tail;
-  const next = page.length > 0 ? merged(conversation, page, anchor) : conversation;
-  const beginsWithPage = next.messages[0]?.seq === page[0]?.seq;
-  return reconciled({ ...next, hasOlder: beginsWithPage ? !complete : next.hasOlder }, page, me);
+  return incoming.length === 0
+    ? conversation
+    : reconciled(lengthened(withChanges(conversation, incoming), incoming), incoming, me);
 }
 
 /** Changes of messages that may be anywhere; those that are not loaded are not kept, but for the newest of all. */
 export function withChanges(conversation: Conversation, changes: readonly Message[]): Conversation {
-  const last = conversation.lastMessage;
-  const newest = changes.findLast((change) => last && change.seq === last.seq && change.rev > last.rev);
-  return withLoadedChanges(newest ? { ...conversation, lastMessage: newest } : conversation, changes);
+  const messages = withVersions(conversation.messages, changes);
+  const live = withVersions(conversation.live, changes);
+  const held = new Map(conversation.held);
+  let lastMessage = conversation.lastMessage;
+  let isHeldChanged = false;
+  for (const change of changes) {
+    const waiting = held.get(change.seq);
+    if (waiting && waiting.rev < change.rev) {
+      held.set(change.seq, change);
+      isHeldChanged = true;
+    }
+    if (lastMessage?.seq === change.seq) {
+      lastMessage = newer(lastMessage, change) ?? null;
+    }
+  }
+  const same = messages === conversation.messages && live === conversation.live && !isHeldChanged;
+  return same && lastMessage === conversation.lastMessage
+    ? conversation
+    : { ...conversation, messages, live, lastMessage, held: isHeldChanged ? held : conversation.held };
 }
 
-function withLoadedChanges(conversation: Conversation, changes: readonly Message[]): Conversation {
-  const known = changes.filter((change) => find(conversation, change.seq) || conversation.held.has(change.seq));
-  return known.length > 0 ? merged(conversation, known, conversation.tail) : conversation;
+/** A page of history, ascending. What no longer belongs beside what is shown is not kept. */
+export function withPage(
+  conversation: Conversation,
+  place: PagePlace,
+  page: Run,
+  complete: boolean,
+  me: string,
+): Conversation {
+  const next =
+    place === "newest"
+      ? withNewest(conversation, page, complete)
+      : withWindow(conversation, place, page, complete && place === "older");
+  return reconciled(next, page, me);
+}
+
+/** The window goes; the newest run is shown. */
+export function atNewest(conversation: Conversation): Conversation {
+  if (conversation.atNewest) {
+    return conversation;
+  }
+  const messages = conversation.live;
+  const opened = messages.length > 0 || conversation.tail === 0;
+  return {
+    ...conversation,
+    messages,
+    live: [],
+    atNewest: true,
+    opened,
+    hasOlder: isAfterFirst(conversation, messages),
+  };
+}
+
+/** Nobody looks at it any more: the end of it is enough. */
+export function atRest(conversation: Conversation): Conversation {
+  return trimmed(atNewest(conversation), KEPT_MOST);
+}
+
+/** Nobody looks at it and it grows: kept from growing without end. */
+export function bounded(conversation: Conversation): Conversation {
+  return trimmed(conversation, conversation.messages.length > 2 * KEPT_MOST ? KEPT_MOST : Number.POSITIVE_INFINITY);
 }
 
 export function find(conversation: Conversation, seq: number): Message | undefined {
-  const first = conversation.messages[0]?.seq;
-  return first === undefined ? undefined : conversation.messages[seq - first];
+  return at(conversation.messages, seq);
 }
 
-/** Something is missing between what is shown and what is known to exist. */
+/** Something is missing between what is known and what is known to exist. */
 export function hasGap(conversation: Conversation): boolean {
   return conversation.lastSeq > conversation.tail;
 }
 
-/** The two everyday cases, without touching the other messages: the next one, and a change of a loaded one. */
-function withOne(conversation: Conversation, message: Message): Conversation | null {
-  if (message.seq === conversation.tail + 1) {
-    const messages = [...conversation.messages, message];
-    return advanced(conversation, messages, message.seq, conversation.held);
-  }
-  const known = find(conversation, message.seq);
-  if (!known) {
-    return null;
-  }
-  if (known.rev >= message.rev) {
-    return conversation;
-  }
-  return {
-    ...conversation,
-    messages: conversation.messages.with(message.seq - (conversation.messages[0]?.seq ?? 0), message),
-  };
+/** Its message is here already: another tab's echo, a sync or a page of history was faster. */
+export function hasStored({ messages, live, held }: Conversation, entry: OutboxEntry): boolean {
+  const isIt = ({ sender, client_message_id }: Message) =>
+    client_message_id === entry.client_message_id && sender.id === entry.owner_id;
+  return [messages, live, [...held.values()]].some((run) => run.findLast(isIt) !== undefined);
 }
 
-function merged(conversation: Conversation, incoming: readonly Message[], anchor: number): Conversation {
-  const pool = new Map(conversation.messages.map((message) => [message.seq, message]));
-  for (const message of [...conversation.held.values(), ...incoming]) {
-    const known = pool.get(message.seq);
-    if (!known || known.rev < message.rev) {
+function withNewest(conversation: Conversation, page: Run, complete: boolean): Conversation {
+  const known = newestRun(conversation);
+  const isBehind = known.length > 0 && lastSeq(page) < lastSeq(known);
+  const run = joined(known, page) ?? (isBehind ? known : page);
+  const next = withNewestRun(conversation, run, lastSeq(run) || conversation.tail);
+  const begins = next.messages[0]?.seq === page[0]?.seq;
+  const told = begins ? { ...next, hasOlder: !complete && isAfterFirst(next, next.messages) } : next;
+  return met(lengthened(told, []));
+}
+
+function withWindow(conversation: Conversation, place: PagePlace, page: Run, complete: boolean): Conversation {
+  const run = conversation.messages.length > 0 ? joined(conversation.messages, page) : page;
+  if (!run) {
+    return place === "around" ? moved(conversation, page) : conversation;
+  }
+  const grewUp = run[0]?.seq === page[0]?.seq && run[0]?.seq !== conversation.messages[0]?.seq;
+  const losesEnd = grewUp && run.length > SHOWN_MOST;
+  const messages = losesEnd ? run.slice(0, SHOWN_MOST) : run.slice(-SHOWN_MOST);
+  const hasOlder = isAfterFirst(conversation, messages) && !complete;
+  const shown = { ...conversation, ...(conversation.atNewest ? aside(conversation) : {}), messages, hasOlder };
+  return losesEnd ? shown : met(shown);
+}
+
+/** A window elsewhere than before. */
+function moved(conversation: Conversation, page: Run): Conversation {
+  const left = conversation.atNewest ? { ...conversation, ...aside(conversation) } : conversation;
+  return met({ ...left, messages: page, hasOlder: isAfterFirst(conversation, page) });
+}
+
+function aside({ messages }: Conversation): Pick<Conversation, "live" | "atNewest"> {
+  return { atNewest: false, live: messages.slice(-KEPT_MOST) };
+}
+
+/** Once the window has grown into the newest run, the two are one. */
+function met(conversation: Conversation): Conversation {
+  const { live, messages, tail } = conversation;
+  const isApart = conversation.atNewest || (live.length === 0 && lastSeq(messages) < tail);
+  const run = isApart ? null : joined(messages, live);
+  if (!run) {
+    return conversation;
+  }
+  const one = { ...conversation, atNewest: true, live: [] };
+  return lengthened(withNewestRun(one, run, Math.max(tail, lastSeq(run))), []);
+}
+
+/** What stands beside the newest run without a gap joins it, what is further on is held. */
+function lengthened(conversation: Conversation, incoming: readonly Message[]): Conversation {
+  const { tail } = conversation;
+  const known = newestRun(conversation);
+  const pool = new Map(conversation.held);
+  for (const message of incoming) {
+    if (!pool.has(message.seq) && !at(known, message.seq)) {
       pool.set(message.seq, message);
     }
   }
-  let top = anchor;
-  while (pool.has(top + 1)) {
-    top += 1;
+  const after = taken(pool, tail + 1, 1);
+  const before = taken(pool, (known[0]?.seq ?? tail + 1) - 1, -1).reverse();
+  if (after.length + before.length > 0) {
+    const run = [...before, ...known, ...after];
+    return withNewestRun({ ...conversation, held: pool }, run, tail + after.length);
   }
-  const messages: Message[] = [];
-  for (let message = pool.get(top); message; message = pool.get(message.seq - 1)) {
-    messages.push(message);
-  }
-  const held = [...pool.values()].filter((message) => message.seq > top);
-  return advanced(conversation, messages.reverse(), top, new Map(held.map((message) => [message.seq, message])));
+  const held = new Map([...pool].filter(([seq]) => seq > tail));
+  const lastSeq = Math.max(conversation.lastSeq, tail, ...held.keys());
+  const same = held.size === conversation.held.size && lastSeq === conversation.lastSeq;
+  return same ? conversation : { ...conversation, held, lastSeq };
 }
 
-function advanced(
-  conversation: Conversation,
-  messages: readonly Message[],
-  tail: number,
-  held: ReadonlyMap<number, Message>,
-): Conversation {
-  const first = messages[0]?.seq ?? tail + 1;
-  const newest = messages.at(-1);
-  const lastKnown = conversation.lastMessage;
-  const lastMessage = newest && (!lastKnown || newest.seq >= lastKnown.seq) ? newest : lastKnown;
-  const highest = Math.max(conversation.lastSeq, tail, ...held.keys());
-  const hasOlder = first === conversation.messages[0]?.seq ? conversation.hasOlder : first > 1;
-  return { ...conversation, messages, tail, held, lastMessage, lastSeq: highest, hasOlder };
+/** Takes the messages from `seq` on, upwards or downwards, as far as there is no gap. */
+function taken(pool: Map<number, Message>, seq: number, step: 1 | -1): Message[] {
+  const messages: Message[] = [];
+  for (let message = pool.get(seq); message; message = pool.get(message.seq + step)) {
+    messages.push(message);
+    pool.delete(message.seq);
+  }
+  return messages;
+}
+
+function withNewestRun(conversation: Conversation, run: Run, tail: number): Conversation {
+  const held = new Map([...conversation.held].filter(([seq]) => seq > tail));
+  const newest = run.at(-1);
+  const known = conversation.lastMessage;
+  const lastMessage = newest && (!known || newest.seq >= known.seq) ? newest : known;
+  const next = {
+    ...conversation,
+    tail,
+    held,
+    lastMessage,
+    lastSeq: Math.max(conversation.lastSeq, tail, ...held.keys()),
+  };
+  if (!conversation.atNewest) {
+    return { ...next, live: run.slice(-KEPT_MOST) };
+  }
+  const isSameBeginning = conversation.messages[0]?.seq === run[0]?.seq;
+  return { ...next, messages: run, hasOlder: isSameBeginning ? conversation.hasOlder : isAfterFirst(next, run) };
+}
+
+function newestRun(conversation: Conversation): Run {
+  return conversation.atNewest ? conversation.messages : conversation.live;
+}
+
+function trimmed(conversation: Conversation, most: number): Conversation {
+  return conversation.messages.length > most && conversation.atNewest
+    ? { ...conversation, messages: conversation.messages.slice(-most), hasOlder: true }
+    : conversation;
+}
+
+function isAfterFirst({ tail }: Conversation, run: Run): boolean {
+  return (run[0]?.seq ?? tail + 1) > 1;
 }
 
 /** A message of mine that is stored stops being on its way: at once when it has its place, else when the gap is healed. */

@@ -4,6 +4,7 @@ import type { CheckoutKey } from "../i18n/ru/checkout";
 import type { KitKey } from "../i18n/ru/kit";
 import { Button } from "../ui/button";
 import { Check, Field, FieldFrame } from "../ui/field";
+import { NameFields } from "../ui/name_fields";
 import { PhoneField } from "../ui/phone_field";
 import { Banner } from "../ui/surface";
 import type { Order, OrderField } from "./order";
@@ -83,25 +84,7 @@ function Person({ order }: { order: Order }) {
   return (
     <>
       <div class="checkout__pair">
-        <Field
-          label={t("checkout.first_name")}
-          name="first_name"
-          autoComplete="given-name"
-          maxLength={80}
-          required
-          value={form.first_name}
-          error={problem("first_name")}
-          onValue={(first_name) => order.change({ first_name })}
-        />
-        <Field
-          label={t("checkout.last_name")}
-          name="last_name"
-          autoComplete="family-name"
-          maxLength={80}
-          value={form.last_name}
-          error={problem("last_name")}
-          onValue={(last_name) => order.change({ last_name })}
-        />
+        <NameFields value={form} onChange={(part) => order.change(part)} problem={problem} />
       </div>
       <PhoneField
         label={t("checkout.phone")}

@@ -63,6 +63,7 @@ export function i18nOf<Key extends string>(
 ): I18n<Key> {
   const locale = LOCALES[language];
   const plurals = new Intl.PluralRules(locale);
+  const dates = dateFormats(locale);
 
   const lookUp = (key: string, params: Params = {}): string | null => {
     const entry = texts[key];
@@ -76,12 +77,22 @@ export function i18nOf<Key extends string>(
     t: (key, params) => lookUp(key, params) ?? key,
     error: ({ code, detail }) => detail || (lookUp(`error.${code}`) ?? lookUp("error.internal") ?? code),
     money: (money) => formatMoney(money, locale),
-    date: (moment, style, timeZone) =>
-      new Intl.DateTimeFormat(locale, { ...DATE_STYLES[style], ...(timeZone ? { timeZone } : {}) }).format(
-        new Date(moment),
-      ),
+    date: (moment, style, timeZone) => dates(style, timeZone).format(new Date(moment)),
     relativeDay: (moment, now) => relativeDay(new Date(moment), new Date(now), locale),
     fileSize: (bytes) => fileSize(bytes, locale),
+  };
+}
+
+/** Making a format costs as much as drawing a message, so each is made once. */
+function dateFormats(locale: string): (style: DateStyle, timeZone?: string) => Intl.DateTimeFormat {
+  const made = new Map<string, Intl.DateTimeFormat>();
+  return (style, timeZone) => {
+    const key = `${style} ${timeZone}`;
+    const known = made.get(key);
+    if (known) return known;
+    const format = new Intl.DateTimeFormat(locale, { ...DATE_STYLES[style], ...(timeZone ? { timeZone } : {}) });
+    made.set(key, format);
+    return format;
   };
 }
 

@@ -3,14 +3,12 @@
 import { type Api, createApi } from "../api";
 import { type Chat, createChat, openStorage } from "../chat/chat";
 import { type PageUser, pageData } from "../page";
-import { type Drafts, forgetDrafts, storedDrafts } from "../ui/chat/drafts";
 import { createToasts, type Toasts } from "../ui/toast";
 
 export interface Session {
   readonly user: PageUser;
   readonly api: Api;
   readonly chat: Chat;
-  readonly drafts: Drafts;
   readonly toasts: Toasts;
   /** Where to sign in again and come back to this very place. */
   signInAddress(): string;
@@ -28,14 +26,13 @@ export async function openSession(): Promise<Session> {
     user,
     api,
     chat,
-    drafts: storedDrafts(localStorage, user.id),
     toasts: createToasts(),
     signInAddress: () => `/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`,
     async signOut() {
       const answer = await api.call("POST /api/auth/logout");
       if (!answer.ok && answer.error.code !== "unauthenticated") return false;
+      await chat.forgetDrafts();
       chat.close();
-      forgetDrafts(localStorage, user.id);
       location.assign("/");
       return true;
     },

@@ -1,10 +1,11 @@
 import type { Events, MessageOut, Role, SendMessage, Sync, SyncedConversation } from "../../../contracts/socket";
-import { type Answer, type ChatError, failure, success, unanswered } from "../answer";
+import { type Answer, success } from "../answer";
 import type { Clock } from "../clock";
-import type { CommandName, Connection, ConnectionStatus, Data, EventName, Payload } from "../connection";
+import type { CommandName, Data, EventName, Payload } from "../connection";
+import { FakeLink } from "./link";
 import { ANNA, CONVERSATION, details, message, participant, SOFIA } from "./messages";
 
-interface Person {
+export interface Person {
   readonly id: string;
   readonly role: Role;
   readonly name: string;
@@ -38,7 +39,10 @@ export class FakeServer {
   }
 
   link(person: Person = ANNA): FakeLink {
-    const link = new FakeLink(this, person);
+    return this.join(new FakeLink(this, person));
+  }
+
+  join<Link extends FakeLink>(link: Link): Link {
     this.#links.add(link);
     return link;
   }
@@ -170,8 +174,14 @@ export class FakeServer {
     };
   }
 
-  #page({ conversation_id, before_seq, limit = 50 }: Payload<"conversation.history">): Data<"conversation.history"> {
+  #page(asked: Payload<"conversation.history"> & { from_at?: string }): Data<"conversation.history"> {
+    const { conversation_id, before_seq, after_seq, from_at, limit = 50 } = asked;
     const all = this.stored(conversation_id).messages;
+    const begin = from_at ? all.findIndex((one) => one.created_at >= from_at) : (after_seq ?? null);
+    if (begin !== null) {
+      const messages = begin < 0 ? [] : all.slice(begin, begin + limit);
+      return { messages, complete: messages.length < limit };
+    }
     const end = (before_seq ?? all.length + 1) - 1;
     const messages = all.slice(Math.max(0, end - limit), end);
     return { messages, complete: end - limit <= 0 };
@@ -186,91 +196,5 @@ export class FakeServer {
     stored.rev += 1;
     this.emit("receipt.updated", { conversation_id, user_id: person.id, ...receipt });
     return success({});
-  }
-}
-
-/** One device's connection to the fake server, with the faults a real one has. */
-export class FakeLink implements Connection {
-  status: ConnectionStatus = { name: "connecting" };
-  readonly asked: { readonly name: CommandName; readonly payload: unknown }[] = [];
-  /** The next answers that get lost although the server did what was asked. */
-  loseAnswers = 0;
-  loseEvents = false;
-  /** Answers given instead of asking the server, in order. */
-  readonly refusals: ChatError[] = [];
-  readonly #server: FakeServer;
-  readonly #person: Person;
-  readonly #listeners = new Map<string, Set<(payload: never) => void>>();
-  readonly #statusListeners = new Set<(status: ConnectionStatus) => void>();
-
-  constructor(server: FakeServer, person: Person) {
-    this.#server = server;
-    this.#person = person;
-  }
-
-  start(): void {}
-  wake(): void {}
-  close(): void {
-    this.down();
-  }
-
-  up(): void {
-    this.#hear("session.ready", this.#server.ready(this.#person));
-    this.#become({ name: "online" });
-  }
-
-  down(): void {
-    this.#become({ name: "offline", retryAt: 0 });
-  }
-
-  payloads<Name extends CommandName>(name: Name): Payload<Name>[] {
-    return this.asked.filter((one) => one.name === name).map((one) => one.payload as Payload<Name>);
-  }
-
-  async command<Name extends CommandName>(name: Name, payload: Payload<Name>): Promise<Answer<Data<Name>>> {
-    if (this.status.name !== "online") {
-      return unanswered("offline");
-    }
-    this.asked.push({ name, payload });
-    const refusal = name.startsWith("message.") ? this.refusals.shift() : undefined;
-    if (refusal) {
-      return failure(refusal);
-    }
-    const answer = this.#server.answer(this.#person, name, payload);
-    if (name === "message.send" && this.loseAnswers > 0) {
-      this.loseAnswers -= 1;
-      return unanswered("timeout");
-    }
-    return answer as Answer<Data<Name>>;
-  }
-
-  receive<Name extends EventName>(name: Name, payload: Events[Name]): void {
-    if (this.status.name === "online" && !this.loseEvents) {
-      this.#hear(name, payload);
-    }
-  }
-
-  on<Name extends EventName>(name: Name, listener: (payload: Events[Name]) => void): () => void {
-    const listeners = this.#listeners.get(name) ?? new Set();
-    this.#listeners.set(name, listeners.add(listener));
-    return () => listeners.delete(listener);
-  }
-
-  onStatus(listener: (status: ConnectionStatus) => void): () => void {
-    this.#statusListeners.add(listener);
-    return () => this.#statusListeners.delete(listener);
-  }
-
-  #hear<Name extends EventName>(name: Name, payload: Events[Name]): void {
-    for (const listener of this.#listeners.get(name) ?? []) {
-      listener(payload as never);
-    }
-  }
-
-  #become(status: ConnectionStatus): void {
-    this.status = status;
-    for (const listener of this.#statusListeners) {
-      listener(status);
-    }
   }
 }

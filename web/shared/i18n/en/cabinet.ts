@@ -83,8 +83,6 @@ export const cabinet: SameKeys<typeof ru> = {
   "cabinet.avatar_hint": "JPEG, PNG or WebP, up to 5 MB",
   "cabinet.avatar_type": "This file will not do. Choose a photo in JPEG, PNG or WebP.",
   "cabinet.avatar_size": "The file is larger than 5 MB. Choose a smaller photo.",
-  "cabinet.first_name": "First name",
-  "cabinet.last_name": "Last name",
   "cabinet.phone": "Phone number",
   "cabinet.phone_none": "Not given",
   "cabinet.phone_hint": "The number you sign in with. To change it, write to support.",

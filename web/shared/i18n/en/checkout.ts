@@ -4,8 +4,6 @@ import type { checkout as ru } from "../ru/checkout";
 export const checkout: SameKeys<typeof ru> = {
   "checkout.title": "Your order",
   "checkout.close": "Close",
-  "checkout.first_name": "First name",
-  "checkout.last_name": "Last name",
   "checkout.phone": "Phone number",
   "checkout.format": "Format of the consultation",
   "checkout.astrologer": "Astrologer",

@@ -7,6 +7,8 @@ export const kit: SameKeys<typeof ru> = {
   "kit.save": "Save",
   "kit.retry": "Try again",
   "kit.loading": "Loading…",
+  "kit.first_name": "First name",
+  "kit.last_name": "Last name",
   "kit.country": "Country",
   "kit.online": "Online",
   "kit.away": "Away",

@@ -93,8 +93,6 @@ export const cabinet = {
   "cabinet.avatar_hint": "JPEG, PNG или WebP, до 5 МБ",
   "cabinet.avatar_type": "Такой файл не подойдёт. Выберите фотографию в формате JPEG, PNG или WebP.",
   "cabinet.avatar_size": "Файл больше 5 МБ. Выберите фотографию поменьше.",
-  "cabinet.first_name": "Имя",
-  "cabinet.last_name": "Фамилия",
   "cabinet.phone": "Номер телефона",
   "cabinet.phone_none": "Не указан",
   "cabinet.phone_hint": "Номер, по которому вы входите. Чтобы изменить его, напишите в поддержку.",

@@ -3,8 +3,6 @@ import type { Catalogue } from "../i18n";
 export const checkout = {
   "checkout.title": "Оформление заказа",
   "checkout.close": "Закрыть",
-  "checkout.first_name": "Имя",
-  "checkout.last_name": "Фамилия",
   "checkout.phone": "Номер телефона",
   "checkout.format": "Формат консультации",
   "checkout.astrologer": "Астролог",

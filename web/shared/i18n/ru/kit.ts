@@ -6,6 +6,8 @@ export const kit = {
   "kit.save": "Сохранить",
   "kit.retry": "Повторить",
   "kit.loading": "Загружаем…",
+  "kit.first_name": "Имя",
+  "kit.last_name": "Фамилия",
   "kit.country": "Страна",
   "kit.online": "В сети",
   "kit.away": "Отошёл",

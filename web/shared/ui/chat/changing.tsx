@@ -21,7 +21,7 @@ export interface Changing {
   editLast(): void;
   /** Neither replying nor editing any more. */
   stop(): void;
-  /** True once it is stored; otherwise the reason is shown and the words stay where they are. */
+  /** True once it is shown; otherwise the reason is shown and the words stay where they are. */
   save(text: string): Promise<boolean>;
   react(message: Message, emoji: string, on: boolean): void;
   /** Opens the picker for a reaction. */
@@ -68,7 +68,13 @@ export function useChanging({ chat, conversation, me }: Parts): ChangingState {
       if (last) begin({ editing: last });
     },
     stop: () => begin({}),
-    save: (text) => (editing ? told(chat.edit(conversation.id, editing.seq, text)) : Promise.resolve(false)),
+    save(text) {
+      if (!editing) return Promise.resolve(false);
+      const asking = chat.edit(conversation.id, editing.seq, text);
+      const changes = chat.store.state.conversations.get(conversation.id)?.changes ?? [];
+      // Shown already: a refusal will stand under the message, with the words.
+      return changes.some(({ seq }) => seq === editing.seq) ? Promise.resolve(true) : told(asking);
+    },
     react: (message, emoji, on) => void told(chat.react(conversation.id, message.seq, emoji, on)),
     pick: (message) => setAsked({ what: "react", message }),
     askToRemove: (message) => setAsked({ what: "remove", message }),

@@ -1,5 +1,5 @@
-import type { ComponentChildren } from "preact";
-import { useCallback, useEffect, useState } from "preact/hooks";
+import type { ComponentChildren, FunctionComponent } from "preact";
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { Chat, ChatState } from "../../chat/chat";
 import { isActive } from "../../chat/selectors";
 import { useTexts } from "../../i18n/context";
@@ -7,10 +7,14 @@ import type { ChatKey } from "../../i18n/ru/chat";
 import type { KitKey } from "../../i18n/ru/kit";
 import { Button } from "../button";
 import { Spinner } from "../mark";
+import type { ChatSearchProps } from "../search/chat_search";
+import type { Searching } from "../search/searching";
+import type { Wanted } from "../search/wanted";
 import { ChangingWindows, useChanging } from "./changing";
 import { attachAll, Composer } from "./composer";
-import type { Drafts } from "./drafts";
+import { DateWindow } from "./date_window";
 import type { Files } from "./files";
+import type { Jump } from "./jump";
 import { MessageList } from "./message_list";
 import { ConnectionNotice, ContractStrip, Ended } from "./notices";
 import type { Parts } from "./parts";
@@ -20,7 +24,6 @@ export interface ChatViewProps {
   chat: Chat;
   conversationId: string;
   files: Files;
-  drafts: Drafts;
   /** Above the messages; default: the contract of a consultation, nothing for support. Null: nothing. */
   strip?: ComponentChildren;
   /** More controls in the composer. */
@@ -35,6 +38,10 @@ export interface ChatViewProps {
   placeholder?: string | undefined;
   buyHref?: (serviceSlug: string) => string;
   signInHref?: string;
+  /** Whether the conversation is being searched; left out where that is not offered. */
+  searching?: Searching;
+  /** The message to begin with; another object goes there again. */
+  wanted?: Wanted | null;
   /** False: shown beside others; nothing counts as read. */
   attentive?: boolean;
   autoFocus?: boolean;
@@ -75,20 +82,27 @@ function Opened({ parts, ...props }: Omit<ChatViewProps, "chat" | "conversationI
   const { t } = useTexts<ChatKey>();
   const changing = useChanging(parts);
   const [dropping, setDropping] = useState(false);
+  const jumping = useRef<Jump | null>(null);
   const active = isActive(parts.conversation, parts.chat.now());
   const writable = active && !props.locked;
   const accept = writable ? droppingHandlers(parts, setDropping) : {};
   return (
     <section class="chat" {...accept}>
       {props.strip === undefined ? <ContractStrip parts={parts} /> : props.strip}
+      {props.searching?.open && <SearchSlot parts={parts} searching={props.searching} jumping={jumping} />}
       <ConnectionNotice parts={parts} signInHref={props.signInHref} />
-      <MessageList parts={parts} attentive={props.attentive ?? true} changing={writable ? changing : undefined} />
+      <MessageList
+        parts={parts}
+        attentive={props.attentive ?? true}
+        changing={writable ? changing : undefined}
+        wanted={props.wanted ?? null}
+        jumping={jumping}
+      />
       <ChangingWindows changing={changing} />
       {active && props.locked}
       {writable && (
         <Composer
           parts={parts}
-          drafts={props.drafts}
           placeholder={props.placeholder}
           changing={changing}
           extra={props.extra}
@@ -102,6 +116,48 @@ function Opened({ parts, ...props }: Omit<ChatViewProps, "chat" | "conversationI
       )}
       {dropping && <div class="chat__drop">{t("chat.drop")}</div>}
     </section>
+  );
+}
+
+interface SearchSlotProps {
+  parts: Parts;
+  searching: Searching;
+  jumping: { readonly current: Jump | null };
+}
+
+/** The search is loaded when it is first wanted. */
+function SearchSlot({ parts, searching, jumping }: SearchSlotProps) {
+  const { chat, conversation } = parts;
+  const [dating, setDating] = useState(false);
+  const [loaded, setLoaded] = useState<{ View: FunctionComponent<ChatSearchProps> } | null>(null);
+  useEffect(() => {
+    import("../search/chat_search").then(
+      (search) => setLoaded({ View: search.default }),
+      () => searching.set(false),
+    );
+  }, []);
+  if (!loaded) return null;
+  return (
+    <>
+      <loaded.View
+        chat={chat}
+        conversationId={conversation.id}
+        onFound={(seq) => jumping.current?.to(seq)}
+        onDate={() => setDating(true)}
+        onClose={() => searching.set(false)}
+      />
+      {dating && (
+        <DateWindow
+          parts={parts}
+          at={conversation.messages.at(-1)?.created_at ?? new Date(chat.now()).toISOString()}
+          onClose={() => setDating(false)}
+          onChosen={(date) => {
+            searching.set(false);
+            jumping.current?.toDate(date);
+          }}
+        />
+      )}
+    </>
   );
 }
 

@@ -1,19 +1,18 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { Message } from "../../chat/chat";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { Chat, ChatState, Message } from "../../chat/chat";
 import { useTexts } from "../../i18n/context";
 import type { ChatKey } from "../../i18n/ru/chat";
 import { IconButton } from "../button";
 import { attach, check, close, send } from "../icons";
 import type { Changing } from "./changing";
-import type { Drafts } from "./drafts";
 import { EmojiButton } from "./emoji_button";
 import { Quote } from "./message";
 import type { Parts } from "./parts";
+import { useChat } from "./use_chat";
 
 export interface ComposerProps {
   parts: Parts;
-  drafts: Drafts;
   changing: Changing;
   /** More controls beside the field. */
   extra?: ComponentChildren;
@@ -22,6 +21,8 @@ export interface ComposerProps {
 }
 
 const HIGHEST_PX = 200;
+/** The counter appears when this part of the longest message is left. */
+const NEAR_END = 0.1;
 
 /** Where a message is written: Enter sends, Shift+Enter (and Enter on a touch keyboard) begins a new line. */
 export function Composer(props: ComposerProps) {
@@ -49,11 +50,7 @@ export function Composer(props: ComposerProps) {
           <IconButton icon={close} label={t("chat.edit_cancel")} onClick={changing.stop} />
         </div>
       )}
-      {writing.excess > 0 && (
-        <p class="composer__excess" role="alert">
-          {t("chat.too_long", { count: writing.excess })}
-        </p>
-      )}
+      <Room left={writing.left} most={writing.most} />
       <div class="composer__line">
         {!editing && <AttachButton parts={parts} />}
         <TextField {...props} writing={writing} />
@@ -69,6 +66,21 @@ export function Composer(props: ComposerProps) {
       </div>
     </form>
   );
+}
+
+/** How much may still be written, once it matters; nothing that is too long is cut or refused without a word. */
+function Room({ left, most }: { left: number; most: number }) {
+  const { t } = useTexts<ChatKey>();
+  if (left < 0) {
+    return (
+      <p class="composer__room composer__room--over" role="alert">
+        {t("chat.too_long", { count: -left })}
+      </p>
+    );
+  }
+  return Number.isFinite(most) && left <= most * NEAR_END ? (
+    <p class="composer__room">{t("chat.room_left", { count: left })}</p>
+  ) : null;
 }
 
 interface TextFieldProps extends ComposerProps {
@@ -117,8 +129,9 @@ function TextField({ parts, changing, placeholder, writing }: TextFieldProps) {
 interface Writing {
   readonly field: { current: HTMLTextAreaElement | null };
   readonly text: string;
-  /** How many characters too many. */
-  readonly excess: number;
+  /** How many characters a message may have, and how many may still be written: negative when there are too many. */
+  readonly most: number;
+  readonly left: number;
   readonly ready: boolean;
   change(text: string): void;
   /** Puts an emoji where the caret is. */
@@ -126,28 +139,30 @@ interface Writing {
   submit(): void;
 }
 
-function useWriting({ parts: { chat, conversation }, drafts, changing, autoFocus }: ComposerProps): Writing {
+function useWriting({ parts: { chat, conversation }, changing, autoFocus }: ComposerProps): Writing {
   const { replyTo, editing } = changing;
-  const [text, setText] = useState(() => drafts.read(conversation.id));
+  const draft = useDraft(chat, conversation.id);
+  const [edited, setEdited] = useEditedText(editing);
+  const text = editing ? edited : draft;
   const [saving, setSaving] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
-  const excess = text.trim().length - (chat.store.state.limits?.max_text_length ?? Number.POSITIVE_INFINITY);
+  const most = chat.store.state.limits?.max_text_length ?? Number.POSITIVE_INFINITY;
+  const left = most - lengthOf(text);
   const says = text.trim() !== "" || (editing !== null && editing.kind !== "text");
-  const ready = says && excess <= 0 && !saving;
+  const ready = says && left >= 0 && !saving;
   useEffect(() => {
     if (autoFocus || replyTo || editing) field.current?.focus({ preventScroll: true });
   }, [replyTo, editing]);
-  useEditedText(editing, setText, () => drafts.read(conversation.id));
   const change = (next: string) => {
-    setText(next);
-    if (editing) return; // The draft waits until the edit is done, and nobody is told of typing.
-    drafts.write(conversation.id, next);
+    if (editing) return setEdited(next); // The draft waits until the edit is done, and nobody is told of typing.
+    chat.setDraft(conversation.id, next);
     chat.setTyping(conversation.id, next.trim() ? "typing" : "idle");
   };
   return {
     field,
     text,
-    excess,
+    most,
+    left,
     ready,
     change,
     insert(emoji) {
@@ -178,14 +193,30 @@ function useWriting({ parts: { chat, conversation }, drafts, changing, autoFocus
   };
 }
 
-/** The field shows what is edited, and the draft again when that is over. */
-function useEditedText(editing: Message | null, setText: (text: string) => void, draft: () => string): void {
-  const was = useRef(editing);
-  useLayoutEffect(() => {
-    if (editing) setText(editing.text);
-    else if (was.current) setText(draft());
-    was.current = editing;
-  }, [editing]);
+/** As the server counts: by code points, so that an emoji is one and not two; without the white space around. */
+function lengthOf(text: string): number {
+  const trimmed = text.trim();
+  return trimmed.length - (trimmed.match(/[\uD800-\uDBFF]/g)?.length ?? 0);
+}
+
+/** What is being written here, in whichever tab. */
+function useDraft(chat: Chat, id: string): string {
+  return useChat(
+    chat,
+    useCallback((state: ChatState) => state.drafts.get(id) ?? "", [id]),
+  );
+}
+
+/** The words of the message that is edited, as they are now. */
+function useEditedText(editing: Message | null): [string, (text: string) => void] {
+  const [edited, setEdited] = useState("");
+  const [of, setOf] = useState<Message | null>(null);
+  if (editing !== of) {
+    setOf(editing);
+    setEdited(editing?.text ?? "");
+    return [editing?.text ?? "", setEdited];
+  }
+  return [edited, setEdited];
 }
 
 /** What is refused is shown with its reason where the upload would be. */

@@ -1,4 +1,4 @@
-import type { Message as Stored } from "../../chat/chat";
+import type { Change, Chat, ChatError, Message as Stored } from "../../chat/chat";
 import { mark } from "../../chat/selectors";
 import { useTexts } from "../../i18n/context";
 import type { ChatKey } from "../../i18n/ru/chat";
@@ -7,6 +7,7 @@ import { Icon } from "../icon";
 import { alert, check, checkDouble, clock } from "../icons";
 import { AttachmentView } from "./attachment";
 import type { Changing } from "./changing";
+import type { Jump } from "./jump";
 import { MessageActions } from "./message_actions";
 import { messageAt, type Parts } from "./parts";
 import { Reactions } from "./reactions";
@@ -18,11 +19,12 @@ export interface MessageProps {
   row: MessageRow;
   /** Left out where nothing may be written. */
   changing?: Changing | undefined;
+  jump: Jump;
 }
 
 /** One message of a person, stored or on its way. */
-export function Message({ parts, row, changing }: MessageProps) {
-  const { message, pending, own, first, last } = row;
+export function Message({ parts, row, changing, jump }: MessageProps) {
+  const { message, pending, change, own, first, last } = row;
   const { t } = useTexts<ChatKey>();
   const content = message ?? pending;
   if (!content) return null;
@@ -34,14 +36,21 @@ export function Message({ parts, row, changing }: MessageProps) {
     first && "message--first",
     last && "message--last",
     large && "message--emoji",
-    pending?.state === "failed" && "message--failed",
+    (pending ?? change)?.state === "failed" && "message--failed",
     message && changing?.editing?.seq === message.seq && "message--editing",
+    message && jump.marked === message.seq && "message--marked",
   ].filter(Boolean);
   return (
-    <article class={classes.join(" ")} data-seq={message?.seq}>
+    <article
+      class={classes.join(" ")}
+      data-seq={message?.seq}
+      tabIndex={-1}
+      aria-posinset={message?.seq}
+      aria-setsize={message ? parts.conversation.lastSeq : undefined}
+    >
       <div class="message__bubble">
         {first && <SenderName parts={parts} row={row} />}
-        {content.reply_to_seq != null && <Quote parts={parts} seq={content.reply_to_seq} />}
+        {content.reply_to_seq != null && <Quote parts={parts} seq={content.reply_to_seq} onOpen={jump.to} />}
         {deleted ? (
           <p class="message__text message__text--deleted">{t("chat.deleted")}</p>
         ) : (
@@ -58,7 +67,7 @@ export function Message({ parts, row, changing }: MessageProps) {
         <MessageActions message={message} me={parts.me?.id ?? null} changing={changing} />
       )}
       {message && <Reactions parts={parts} message={message} changing={changing} />}
-      {pending?.state === "failed" && <Failure parts={parts} row={row} />}
+      <Failures chat={parts.chat} row={row} />
     </article>
   );
 }
@@ -87,19 +96,33 @@ function Text({ text }: { text: string }) {
   );
 }
 
-export function Quote({ parts, seq }: { parts: Parts; seq: number }) {
+export interface QuoteProps {
+  parts: Parts;
+  seq: number;
+  /** Left out where it leads nowhere. */
+  onOpen?: (seq: number, focus: boolean) => void;
+}
+
+/** What a message answers, in two lines; what is not loaded can still be gone to. */
+export function Quote({ parts, seq, onOpen }: QuoteProps) {
   const { t } = useTexts<ChatKey>();
   const quoted = messageAt(parts.conversation, seq);
   const own = quoted !== null && quoted.sender.id === parts.me?.id;
+  const words = (
+    <>
+      <span class="quote__name">{own ? t("chat.you") : quoted ? nameOf(quoted, t) : t("chat.reply_earlier")}</span>
+      <span class="quote__text">{quoted ? summaryOf(quoted, t) : t("chat.reply_show")}</span>
+    </>
+  );
+  if (!onOpen) return <blockquote class="quote">{words}</blockquote>;
   return (
-    <blockquote class="quote">
-      <span class="quote__name">{own ? t("chat.you") : nameOf(quoted, t)}</span>
-      <span class="quote__text">{summaryOf(quoted, t)}</span>
-    </blockquote>
+    <button type="button" class="quote" title={t("chat.reply_show")} onClick={() => onOpen(seq, true)}>
+      {words}
+    </button>
   );
 }
 
-function Foot({ parts, row: { message, pending, own } }: { parts: Parts; row: MessageRow }) {
+function Foot({ parts, row: { message, pending, change, own } }: { parts: Parts; row: MessageRow }) {
   const { t, date } = useTexts<ChatKey>();
   const at = message?.created_at ?? pending?.created_at ?? "";
   return (
@@ -108,9 +131,14 @@ function Foot({ parts, row: { message, pending, own } }: { parts: Parts; row: Me
       <time dateTime={at} title={date(at, "moment")}>
         {date(at, "time")}
       </time>
-      {own && <Mark state={message ? mark(parts.conversation, message, parts.me) : (pending?.state ?? "sending")} />}
+      {own && <Mark state={message ? markOf(parts, message, change) : (pending?.state ?? "sending")} />}
     </p>
   );
+}
+
+function markOf({ conversation, me }: Parts, message: Stored, change: Change | null | undefined): MarkState {
+  if (change && change.what !== "react") return change.state === "failed" ? "failed" : "sending";
+  return mark(conversation, message, me);
 }
 
 type MarkState = "sending" | "failed" | "sent" | "delivered" | "read";
@@ -125,19 +153,51 @@ function Mark({ state }: { state: MarkState }) {
   );
 }
 
-function Failure({ parts: { chat }, row: { pending, key } }: { parts: Parts; row: MessageRow }) {
+/** Of the message itself, or of what I wanted of it. */
+function Failures({ chat, row: { key, pending, change } }: { chat: Chat; row: MessageRow }) {
+  const { t } = useTexts<ChatKey>();
+  if (pending?.state === "failed") {
+    return <Failure chat={chat} of={pending} id={key} title={t("chat.failed")} discard={t("chat.discard")} />;
+  }
+  if (change?.state !== "failed") return null;
+  return (
+    <Failure
+      chat={chat}
+      of={change}
+      id={change.id}
+      title={t("chat.edit_failed")}
+      words={change.what === "edit" ? change.text : ""}
+      discard={t("chat.edit_discard")}
+    />
+  );
+}
+
+interface FailureProps {
+  chat: Chat;
+  of: { readonly error?: ChatError };
+  /** What is tried again or given up. */
+  id: string;
+  title: string;
+  /** What was to be said and is not shown otherwise. */
+  words?: string;
+  discard: string;
+}
+
+/** Why something did not get through, and what to do about it. */
+function Failure({ chat, of, id, title, words, discard }: FailureProps) {
   const { t, error } = useTexts<ChatKey | KitKey>();
   return (
     <div class="message__failure" role="alert">
       <span>
-        {t("chat.failed")}
-        {pending?.error && ` · ${error(pending.error)}`}
+        {title}
+        {of.error && ` · ${error(of.error)}`}
       </span>
-      <button type="button" class="button button--quiet button--small" onClick={() => chat.retry(key)}>
+      {words && <q class="message__unsaved">{words}</q>}
+      <button type="button" class="button button--quiet button--small" onClick={() => chat.retry(id)}>
         {t("kit.retry")}
       </button>
-      <button type="button" class="button button--quiet button--small" onClick={() => chat.discard(key)}>
-        {t("chat.discard")}
+      <button type="button" class="button button--quiet button--small" onClick={() => chat.discard(id)}>
+        {discard}
       </button>
     </div>
   );

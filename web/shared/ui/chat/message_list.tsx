@@ -1,15 +1,21 @@
-import { useMemo, useRef } from "preact/hooks";
-import { timeline, typists } from "../../chat/selectors";
+import type { VNode } from "preact";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
+import { timeline } from "../../chat/selectors";
 import { useTexts } from "../../i18n/context";
 import type { ChatKey } from "../../i18n/ru/chat";
+import type { KitKey } from "../../i18n/ru/kit";
+import { IconButton } from "../button";
 import { Icon } from "../icon";
-import { arrowDown } from "../icons";
+import { arrowDown, close } from "../icons";
 import { Spinner } from "../mark";
 import type { Changing } from "./changing";
-import { Message } from "./message";
+import { useHeld } from "./held";
+import { type Jump, useJump } from "./jump";
+import { Arrivals, TypingLine } from "./live";
 import type { Parts } from "./parts";
-import { type Row, rowsOf } from "./rows";
-import { useScroll } from "./scroll";
+import { RowView } from "./row_view";
+import { type Row, rowsOf, seqOf } from "./rows";
+import { type Scroll, useScroll } from "./scroll";
 import { UploadView } from "./upload";
 
 export interface MessageListProps {
@@ -17,62 +23,112 @@ export interface MessageListProps {
   attentive: boolean;
   /** Left out where nothing may be written. */
   changing?: Changing | undefined;
+  /** The message to begin with; another object goes there again. */
+  wanted: { readonly seq: number } | null;
+  /** Filled with how to go to messages, for whoever stands beside the list. */
+  jumping: { current: Jump | null };
 }
 
-/** The conversation itself: from the first drawn message to the typing line. */
-export function MessageList({ parts, attentive, changing }: MessageListProps) {
-  const { conversation, me } = parts;
-  const { t } = useTexts<ChatKey>();
-  const scroll = useScroll(parts, attentive);
+/** The conversation itself: from the first message to the typing line. Only what is near the view is drawn. */
+export function MessageList({ parts, attentive, changing, wanted, jumping }: MessageListProps) {
+  const { conversation } = parts;
   const unreadAfter = useUnreadLine(parts);
-  const rows = useMemo(() => {
-    const drawn = timeline(conversation, me).filter(({ message }) => !message || message.seq >= scroll.from);
-    return rowsOf(drawn, me?.id ?? null, unreadAfter);
-  }, [conversation, me, scroll.from, unreadAfter]);
-  const empty = conversation.opened && rows.length === 0 && conversation.uploads.length === 0;
+  const rows = useRows(parts, unreadAfter);
+  const scroll = useScroll(parts, rows, attentive);
+  const jump = useJump(parts, scroll);
+  jumping.current = jump;
+  useHeld(scroll.place);
+  useFirstLook(parts, scroll, jump, wanted ? null : unreadAfter);
+  useEffect(() => {
+    if (wanted) jump.to(wanted.seq);
+  }, [wanted]);
   return (
     <div class="messages">
-      <div
-        class="messages__box"
-        role="log"
-        aria-live="polite"
-        aria-relevant="additions"
-        aria-label={t("chat.log")}
-        aria-busy={conversation.loading}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
-        tabIndex={0}
-        ref={scroll.place.box}
-        onScroll={scroll.onScroll}
-      >
-        <div class="messages__content" ref={scroll.place.content}>
-          {conversation.loading && (
-            <p class="messages__loading">
-              <Spinner />
-              {t("chat.loading")}
-            </p>
-          )}
-          {empty && <Empty support={conversation.kind === "support"} />}
-          {rows.map((row) => (
-            <RowView key={row.key} parts={parts} row={row} changing={changing} />
-          ))}
-          {conversation.uploads.map((upload) => (
-            <UploadView key={upload.id} parts={parts} upload={upload} />
-          ))}
-        </div>
-      </div>
-      {!scroll.atBottom && (
-        <button
-          type="button"
-          class={`messages__down${scroll.below > 0 ? " messages__down--new" : ""}`}
-          aria-label={scroll.below > 0 ? undefined : t("chat.to_newest")}
-          onClick={scroll.toBottom}
-        >
-          {scroll.below > 0 && t("chat.new_below", { count: scroll.below })}
-          <Icon of={arrowDown} small />
-        </button>
-      )}
+      {jump.refused && <Refused jump={jump} />}
+      {conversation.loading && <Loading early={rows.length === 0} />}
+      <Box parts={parts} rows={rows} scroll={scroll} jump={jump} changing={changing} />
+      {!scroll.atBottom && <ToNewest scroll={scroll} />}
+      <Arrivals parts={parts} />
       <TypingLine parts={parts} />
     </div>
+  );
+}
+
+interface BoxProps {
+  parts: Parts;
+  rows: readonly Row[];
+  scroll: Scroll;
+  jump: Jump;
+  changing: Changing | undefined;
+}
+
+/** What scrolls. */
+function Box({ parts, rows, scroll, jump, changing }: BoxProps) {
+  const { opened, loading, loadingNewer, uploads, atNewest, kind } = parts.conversation;
+  const { t } = useTexts<ChatKey>();
+  const nodeOf = useNodes(parts, changing, jump);
+  const atEnd = (event: KeyboardEvent) => {
+    if (event.target !== event.currentTarget || (event.key !== "Home" && event.key !== "End")) return;
+    event.preventDefault();
+    if (event.key === "Home") jump.to(1);
+    else scroll.toBottom();
+  };
+  return (
+    <div
+      class="messages__box"
+      role="log"
+      // Scrolling draws rows that are not news: what arrives is said beside the list.
+      aria-live="off"
+      aria-label={t("chat.log")}
+      aria-busy={loading}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable with the keyboard
+      tabIndex={0}
+      ref={scroll.place.box}
+      onScroll={scroll.onScroll}
+      onKeyDown={atEnd}
+    >
+      <div class="messages__content">
+        {opened && rows.length + uploads.length === 0 && <Empty support={kind === "support"} />}
+        <div class="messages__rows" ref={scroll.place.list}>
+          {scroll.drawn.map((drawn) =>
+            "room" in drawn ? (
+              <div key={drawn.key} style={{ height: `${drawn.room}px` }} />
+            ) : (
+              nodeOf(rows[drawn.index] as Row)
+            ),
+          )}
+        </div>
+        {atNewest && uploads.map((upload) => <UploadView key={upload.id} parts={parts} upload={upload} />)}
+        {loadingNewer && (
+          <p class="messages__newer">
+            <Spinner label={t("chat.loading")} />
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** A row is made anew only when something it shows has changed: scrolling alone makes the rows that come into view. */
+function useNodes(parts: Parts, changing: Changing | undefined, jump: Jump): (row: Row) => VNode {
+  const { conversation, me } = parts;
+  const made = useMemo(() => new WeakMap<Row, VNode>(), [conversation, me, changing, jump.marked]);
+  return (row) => {
+    const node = made.get(row) ?? (
+      <div key={row.key} data-key={row.key} class="messages__row">
+        <RowView parts={parts} row={row} changing={changing} jump={jump} />
+      </div>
+    );
+    made.set(row, node);
+    return node;
+  };
+}
+
+function useRows({ conversation, me }: Parts, unreadAfter: number | null): readonly Row[] {
+  const { messages, pending, changes, atNewest } = conversation;
+  return useMemo(
+    () => rowsOf(timeline(conversation, me), me?.id ?? null, unreadAfter),
+    [messages, pending, changes, atNewest, me, unreadAfter],
   );
 }
 
@@ -85,30 +141,62 @@ function useUnreadLine({ conversation }: Parts): number | null {
   return line.current ?? null;
 }
 
-function RowView({ parts, row, changing }: { parts: Parts; row: Row; changing: Changing | undefined }) {
-  const { t, relativeDay } = useTexts<ChatKey>();
-  if (row.type === "message") return <Message parts={parts} row={row} changing={changing} />;
-  if (row.type === "day") {
-    return (
-      <p class="messages__day">
-        <time dateTime={row.at}>{relativeDay(row.at, parts.chat.now())}</time>
-      </p>
-    );
-  }
-  if (row.type === "unread") {
-    return (
-      <p class="messages__unread" data-unread>
-        {t("chat.unread")}
-      </p>
-    );
-  }
-  const { seq, system } = row.message;
-  const key = `chat.system.${system?.code ?? "unknown"}` as ChatKey;
-  const text = t(key, system?.params);
+/** A conversation is opened where reading stopped. */
+function useFirstLook(parts: Parts, scroll: Scroll, jump: Jump, unreadAfter: number | null) {
+  const { opened, lastSeq } = parts.conversation;
+  const looked = useRef(false);
+  useLayoutEffect(() => {
+    if (!opened || looked.current) return;
+    looked.current = true;
+    scroll.place.seen = unreadAfter ?? lastSeq;
+    scroll.place.found = unreadAfter === null;
+    if (unreadAfter === null) return;
+    const { rows } = scroll.place.lengths;
+    const line = rows.findIndex(({ type }) => type === "unread");
+    if (line >= 0) scroll.show(seqOf(rows[line + 1]));
+    else jump.toFirstUnread();
+  }, [opened]);
+  useEffect(() => {
+    if (jump.refused) scroll.place.found = true;
+  }, [jump.refused]);
+}
+
+function Loading({ early }: { early: boolean }) {
+  const { t } = useTexts<ChatKey>();
   return (
-    <p class="messages__system" data-seq={seq}>
-      {text === key ? t("chat.system.unknown") : text}
+    <p class={`messages__loading${early ? " messages__loading--early" : ""}`}>
+      <Spinner />
+      {t("chat.loading")}
     </p>
+  );
+}
+
+function Refused({ jump }: { jump: Jump }) {
+  const { t, error } = useTexts<ChatKey | KitKey>();
+  return (
+    <div class="notice notice--danger" role="alert">
+      <span>
+        {t("chat.jump_failed")} {jump.refused && error(jump.refused)}
+      </span>
+      <IconButton icon={close} label={t("kit.close")} onClick={jump.forget} />
+    </div>
+  );
+}
+
+function ToNewest({ scroll }: { scroll: Scroll }) {
+  const { t } = useTexts<ChatKey>();
+  const isNews = scroll.below > 0;
+  return (
+    <button
+      type="button"
+      class={`messages__down${isNews ? " messages__down--new" : ""}`}
+      aria-label={isNews ? undefined : t("chat.to_newest")}
+      title={t("chat.to_newest")}
+      onClick={scroll.toNewest}
+    >
+      {isNews && t("chat.new_below", { count: scroll.below })}
+      <Icon of={arrowDown} small />
+    </button>
   );
 }
 
@@ -119,23 +207,5 @@ function Empty({ support }: { support: boolean }) {
       <p class="empty__title">{t("chat.empty")}</p>
       <p>{t(support ? "chat.empty_support" : "chat.empty_hint")}</p>
     </div>
-  );
-}
-
-function TypingLine({ parts: { chat, conversation } }: { parts: Parts }) {
-  const { t } = useTexts<ChatKey>();
-  const writing = typists(conversation, chat.now())[0];
-  const person = conversation.details?.participants.find(({ user_id }) => user_id === writing?.userId);
-  if (!writing) return null;
-  const name = person?.name || t(person?.role === "astrologer" ? "chat.astrologer" : "chat.support");
-  return (
-    <p class="messages__typing">
-      <span class="messages__dots" aria-hidden="true">
-        <i />
-        <i />
-        <i />
-      </span>
-      {t(`chat.${writing.state}`, { name })}
-    </p>
   );
 }

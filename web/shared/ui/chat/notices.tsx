@@ -1,13 +1,16 @@
 import type { ComponentChildren } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import type { ChatState } from "../../chat/chat";
 import { useTexts } from "../../i18n/context";
 import type { ChatKey } from "../../i18n/ru/chat";
 import { Icon } from "../icon";
 import { alert, lock } from "../icons";
 import { Spinner, Tag } from "../mark";
 import type { Parts } from "./parts";
-import { useChat, useLasting } from "./use_chat";
+import { useChat } from "./use_chat";
 
-const BLINK_MS = 1200;
+const selectNotice = (state: ChatState) => state.notice;
+const selectConnection = (state: ChatState) => state.connection;
 
 /** One line about the connection, only while there is something to say. */
 export function ConnectionNotice({
@@ -18,10 +21,10 @@ export function ConnectionNotice({
   signInHref?: string | undefined;
 }) {
   const { t } = useTexts<ChatKey>();
-  const connection = useChat(chat, (state) => state.connection);
-  const waiting = useLasting(connection.name === "connecting" || connection.name === "behind", BLINK_MS);
-  const offline = useLasting(connection.name === "offline", BLINK_MS);
-  if (connection.name === "refused") {
+  const notice = useChat(chat, selectNotice);
+  const connection = useChat(chat, selectConnection);
+  if (!notice) return null;
+  if (notice.name === "refused") {
     return (
       <div class="notice notice--danger" role="alert">
         <Icon of={alert} small />
@@ -30,24 +33,40 @@ export function ConnectionNotice({
       </div>
     );
   }
-  if (connection.name === "offline" && offline) {
+  if (notice.name === "offline") {
+    const offline = connection.name === "offline" ? connection : null;
     return (
       <div class="notice notice--warning" role="status">
         <Icon of={alert} small />
-        <span>{t("chat.offline")}</span>
+        <span>
+          {t(offline?.cause === "no_network" ? "chat.no_network" : "chat.offline")}
+          {offline?.cause === "no_answer" && <Countdown until={offline.retryAt} />}
+        </span>
         <button type="button" class="button button--quiet button--small" onClick={() => chat.wake()}>
           {t("chat.reconnect")}
         </button>
       </div>
     );
   }
-  if (!waiting) return null;
   return (
     <div class="notice" role="status">
       <Spinner />
-      <span>{t(connection.name === "behind" ? "chat.behind" : "chat.connecting")}</span>
+      <span>{t(notice.name === "behind" ? "chat.behind" : "chat.connecting")}</span>
     </div>
   );
+}
+
+/** How long until the next attempt; not said aloud again and again. */
+function Countdown({ until }: { until: number }) {
+  const { t } = useTexts<ChatKey>();
+  const [left, setLeft] = useState(0);
+  useEffect(() => {
+    const count = () => setLeft(Math.max(0, Math.ceil((until - Date.now()) / 1000)));
+    count();
+    const timer = setInterval(count, 1000);
+    return () => clearInterval(timer);
+  }, [until]);
+  return left > 1 ? <span aria-hidden="true"> {t("chat.retry_in", { count: left })}</span> : null;
 }
 
 /** The contract on top of a consultation: what was bought, how it is given, until when. */

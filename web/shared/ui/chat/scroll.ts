@@ -1,83 +1,143 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Parts } from "./parts";
-import { Place } from "./place";
-
-/** How many messages are drawn at first, and how many more each time the top comes near. */
-const PAGE = 60;
+import { type Drawn, Place } from "./place";
+import { type Row, seqOf } from "./rows";
 
 export interface Scroll {
   readonly place: Place;
-  /** The first seq that is drawn. */
-  readonly from: number;
+  /** The rows to draw now. */
+  readonly drawn: readonly Drawn[];
   readonly atBottom: boolean;
   /** Messages of others that arrived below since the bottom was left. */
   readonly below: number;
+  /** To the first of those that arrived, and from there to the newest. */
+  toNewest(): void;
   toBottom(): void;
+  /** Puts a loaded message into view; false when it is not loaded. */
+  show(seq: number): boolean;
+  /** Reading goes on at a message that was just shown. */
+  focus(seq: number): void;
   onScroll(): void;
 }
 
 /**
- * Keeps the place: at the bottom new messages push up, elsewhere nothing moves, older messages grow upwards.
- * Tells the chat what was really seen while `attentive`.
+ * Keeps the place: at the bottom new messages push up, elsewhere nothing moves. Asks for more messages when an end of what
+ * is loaded comes near, and tells the chat what was really seen while `attentive`.
  */
-export function useScroll(parts: Parts, attentive: boolean): Scroll {
-  const { conversation, me } = parts;
-  const [place] = useState(() => new Place());
-  const [atBottom, setAtBottom] = useState(true);
-  const { from, grow, fix } = useDrawnFrom(parts, place);
+export function useScroll(parts: Parts, rows: readonly Row[], attentive: boolean): Scroll {
+  const { chat, conversation } = parts;
+  const { place, draw } = useDrawing(rows);
   const read = useReading(parts, place, attentive);
-  const observe = () => {
-    place.observe(conversation.lastSeq);
-    setAtBottom(place.stuck);
+  const more = useLoading(parts, place);
+  useOwnWriting(parts, place);
+  useKeeping(place, draw);
+  useLayoutEffect(() => {
+    place.measure();
+    place.settle();
+    draw();
+    more();
+  });
+  const arrived = useArrived(parts, place);
+  const show = (index: number) => {
+    place.show(index);
+    place.settle();
+    place.see();
+    draw();
+    read();
   };
-  useKeeping(parts, place, from, { fix, observe });
-  const missed = conversation.messages.filter(({ seq, sender }) => seq > place.leftAt && sender.id !== me?.id);
+  const toBottom = () => {
+    void chat.jumpToNewest(conversation.id);
+    place.stuck = true;
+    place.settle();
+    draw();
+    read();
+  };
   return {
     place,
-    from,
-    atBottom,
-    below: atBottom ? 0 : missed.length,
-    toBottom() {
-      place.stuck = true;
-      place.settle();
-      observe();
-      read();
+    drawn: place.drawn(),
+    atBottom: place.stuck,
+    below: arrived.count,
+    toBottom,
+    toNewest() {
+      const index = arrived.next ? rowOf(rows, arrived.next) : -1;
+      if (index < 0) return toBottom();
+      arrived.visit();
+      show(index);
     },
+    show(seq) {
+      const index = rowOf(rows, seq);
+      if (index >= 0) show(index);
+      return index >= 0;
+    },
+    focus: (seq) => focusOn(place, seq),
     onScroll() {
-      observe();
-      grow();
+      place.observe(conversation.atNewest ? conversation.lastSeq : null);
+      draw();
+      more();
       read();
     },
   };
 }
 
-/** Where the drawn part begins: it grows when the top comes near, first by what is loaded, then by what is not. */
-function useDrawnFrom({ chat, conversation }: Parts, place: Place) {
-  const [chosen, setChosen] = useState<number | null>(null);
-  const newest = conversation.messages.at(-1)?.seq ?? 0;
-  const oldest = conversation.messages[0]?.seq ?? 0;
-  const from = Math.max(oldest, chosen ?? Math.min(newest - PAGE + 1, conversation.readSeq + 1));
+/** The place, and drawing again once other rows are in reach of it. */
+function useDrawing(rows: readonly Row[]): { place: Place; draw: () => void } {
+  const [place] = useState(() => new Place());
+  const [, redraw] = useState(0);
+  place.lengths.lay(rows);
+  const now = () => `${place.extent} ${place.stuck}`;
+  const shown = useRef("");
+  shown.current = now();
   return {
-    from,
-    /** From now on the beginning stays, however much arrives. */
-    fix: () => setChosen(from),
-    grow() {
-      if (!place.isNearTop) return;
-      if (from > oldest) setChosen(from - PAGE);
-      else if (conversation.hasOlder && !conversation.loading) {
-        setChosen(oldest - PAGE);
-        void chat.loadOlder(conversation.id);
-      }
+    place,
+    draw() {
+      if (now() !== shown.current) redraw((count) => count + 1);
     },
+  };
+}
+
+/** What others have written below what was seen: how much, and (once) where it begins. */
+function useArrived({ conversation, me }: Parts, place: Place) {
+  const visited = useRef(false);
+  if (place.stuck) visited.current = false;
+  const { messages, lastSeq } = conversation;
+  const arrived = messages.filter(({ seq, sender }) => seq > place.seen && sender.id !== me?.id);
+  const unloaded = Math.max(0, lastSeq - Math.max(place.seen, messages.at(-1)?.seq ?? 0));
+  return {
+    count: place.stuck ? 0 : arrived.length + unloaded,
+    next: visited.current ? null : (arrived[0]?.seq ?? null),
+    visit() {
+      visited.current = true;
+    },
+  };
+}
+
+function focusOn(place: Place, seq: number): void {
+  // The row may only be about to be drawn.
+  requestAnimationFrame(() => {
+    place.list.current?.querySelector<HTMLElement>(`[data-seq="${seq}"]`)?.focus({ preventScroll: true });
+  });
+}
+
+export function rowOf(rows: readonly Row[], seq: number): number {
+  return rows.findIndex((row) => seqOf(row) === seq);
+}
+
+/** Asks for what comes before or after the loaded messages, once the view comes near. */
+function useLoading({ chat, conversation }: Parts, place: Place): () => void {
+  return () => {
+    if (!conversation.opened) return;
+    if (place.isNearTop && conversation.hasOlder && !conversation.loading) void chat.loadOlder(conversation.id);
+    if (place.isNearBottom && !conversation.atNewest && !conversation.loadingNewer)
+      void chat.loadNewer(conversation.id);
   };
 }
 
 /** A message counts as read when it was in view, in a focused window, in an attentive view. */
 function useReading({ chat, conversation }: Parts, place: Place, attentive: boolean): () => void {
   const read = () => {
-    if (!attentive || !conversation.opened || conversation.unread === 0) return;
+    if (!attentive || !place.found || conversation.unread === 0) return;
     if (document.visibilityState !== "visible" || !document.hasFocus()) return;
-    const seen = place.lastSeen(conversation.lastSeq);
+    const seen = place.stuck ? conversation.lastSeq : place.seen;
     if (seen > conversation.readSeq) chat.markRead(conversation.id, seen);
   };
   const latest = useRef(read);
@@ -95,29 +155,27 @@ function useReading({ chat, conversation }: Parts, place: Place, attentive: bool
   return read;
 }
 
-/** Puts the place right again whenever something about the content changed. */
-function useKeeping(
-  { conversation }: Parts,
-  place: Place,
-  from: number,
-  { fix, observe }: { fix: () => void; observe: () => void },
-): void {
+/** What I write stands at the end, and so do I. */
+function useOwnWriting({ conversation }: Parts, place: Place): void {
   const own = conversation.pending.length + conversation.uploads.length;
+  const before = useRef(own);
   useLayoutEffect(() => {
-    if (place.found || !conversation.opened) return;
-    fix();
-    place.find(conversation.lastSeq);
-    observe();
-  }, [conversation.opened]);
-  useLayoutEffect(() => place.settle(), [from, conversation.messages[0]?.seq]);
-  useLayoutEffect(() => {
-    if (own > 0) place.stuck = true;
-    if (place.stuck) place.settle();
-    else observe();
-  }, [conversation.messages.at(-1)?.seq, own]);
+    if (own > before.current) place.stuck = true;
+    before.current = own;
+  }, [own]);
+}
+
+/** What changes the place or the sizes without a drawing of the list. */
+function useKeeping(place: Place, draw: () => void): void {
+  const latest = useRef(draw);
+  latest.current = draw;
   useEffect(() => {
-    const resized = new ResizeObserver(() => place.stuck && place.settle());
-    for (const element of [place.box.current, place.content.current]) if (element) resized.observe(element);
+    const resized = new ResizeObserver(() => {
+      place.measure();
+      place.settle();
+      latest.current();
+    });
+    for (const element of [place.box.current, place.list.current]) if (element) resized.observe(element);
     return () => resized.disconnect();
   }, []);
 }

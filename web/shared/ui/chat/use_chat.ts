@@ -17,17 +17,3 @@ export function useChat<T>(chat: Chat, select: (state: ChatState) => T): T {
   }, [chat, select]);
   return selected;
 }
-
-/** True once `on` has lasted for `milliseconds`: what is over in a blink is not worth showing. */
-export function useLasting(on: boolean, milliseconds: number): boolean {
-  const [lasting, setLasting] = useState(false);
-  useEffect(() => {
-    if (!on) {
-      setLasting(false);
-      return;
-    }
-    const timer = setTimeout(() => setLasting(true), milliseconds);
-    return () => clearTimeout(timer);
-  }, [on, milliseconds]);
-  return on && lasting;
-}

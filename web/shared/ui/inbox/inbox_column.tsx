@@ -1,10 +1,14 @@
 import type { Signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import type { Chat } from "../../chat/chat";
+import type { Chat, Conversation } from "../../chat/chat";
 import { useTexts } from "../../i18n/context";
 import type { InboxKey } from "../../i18n/ru/inbox";
+import type { SearchKey } from "../../i18n/ru/search";
 import { Button } from "../button";
 import { Badge } from "../mark";
+import type { Finding } from "../search/finding";
+import { type Known, MessageHits } from "../search/message_hits";
+import type { Wanted } from "../search/wanted";
 import { EmptyState } from "../surface";
 import { Tabs } from "../tabs";
 import { InboxList } from "./inbox_list";
@@ -14,6 +18,11 @@ import { SearchField } from "./search_field";
 export interface InboxColumnProps<Key extends string> {
   chat: Chat;
   search: Signal<string>;
+  /** Messages that say what is looked for, and how their conversations are called. */
+  finding: Finding;
+  known: (conversation: Conversation) => Known;
+  openId: string | null;
+  wanted: Wanted | null;
   /** What the tabs choose. */
   label: string;
   tabs: readonly { readonly key: Key; readonly label: string; readonly count?: number }[];
@@ -44,6 +53,7 @@ export function InboxColumn<Key extends string>(props: InboxColumnProps<Key>) {
           value={search.value}
           onValue={(value) => {
             search.value = value;
+            props.finding.look(value);
           }}
         />
       </div>
@@ -60,19 +70,31 @@ export function InboxColumn<Key extends string>(props: InboxColumnProps<Key>) {
           pages={pages}
           label={tabs.find(({ key }) => key === selected.value)?.label ?? label}
           count={count}
-          empty={search.value ? <NothingFound search={search} /> : empty}
+          empty={search.value.trim() ? null : empty}
         >
           {children}
         </InboxList>
+        {search.value.trim() && (
+          <MessageHits
+            {...props}
+            empty={count > 0 ? <NoMessages /> : <NothingFound search={search} finding={props.finding} />}
+          />
+        )}
       </Tabs>
     </>
   );
 }
 
-function NothingFound({ search }: { search: Signal<string> }) {
+function NoMessages() {
+  const { t } = useTexts<SearchKey>();
+  return <p class="hits__hint">{t("search.nothing")}</p>;
+}
+
+function NothingFound({ search, finding }: { search: Signal<string>; finding: Finding }) {
   const { t } = useTexts<InboxKey>();
   const clear = () => {
     search.value = "";
+    finding.look("");
   };
   return (
     <EmptyState
