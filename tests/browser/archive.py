@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from server.context import Context
 from storage.conversations import Conversation
-from storage.inbox import record_newest
-from storage.messages import Message, MessageKind, last_seq
+from storage.inbox_copy import record_newest
+from storage.messages import Message, MessageKind, last_seq, stored_form
 from tests.people import Person
 
 EVERY = timedelta(minutes=17)
@@ -48,7 +48,7 @@ async def fill(
     for one in messages:
         one.text = said.get(one.seq, one.text)
     await Message.insert_many(messages)
-    await record_newest(messages[-1:])
+    await record_newest([stored_form(messages[-1])])
     receipts = {f"receipts.{one.id}": {"delivered_seq": seen, "read_seq": seen} for one in writers}
     begun_at = {"created_at": messages[0].created_at}
     await Message.find({"conversation_id": conversation.id, "seq": {"$lte": begun}}).update({"$set": begun_at})

@@ -85,7 +85,7 @@ async def test_another_tab_takes_over_and_nothing_is_lost_or_doubled(
             if page is first and not socket.is_closed():
                 await socket.wait_for_event("close")
         assert tabs.holding() == [second]
-    stored = [one.text for one in await page_after(opened.id, 0, 100) if one.sender_id]
+    stored = [one["text"] for one in await page_after(opened.id, 0, 100) if one["sender_id"]]
     assert stored == ["Здравствуйте", "Вы здесь?", "Да, я здесь"]
 
 

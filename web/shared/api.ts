@@ -1,7 +1,6 @@
 /** HTTP calls of the applications. Nothing here throws anything but `ApiError`, and `call` itself throws nothing at all. */
 
-import type { Endpoints as Generated } from "../contracts/openapi";
-import type { ConversationOut, MessageOut } from "../contracts/socket";
+import type { Endpoints } from "../contracts/openapi";
 import { pageLanguage } from "./i18n/i18n";
 
 export interface FieldError {
@@ -31,28 +30,6 @@ export class ApiError extends Error {
 }
 
 export type Result<T> = { readonly ok: true; readonly data: T } | { readonly ok: false; readonly error: ApiError };
-
-/** A message that was found. `excerpt` is a cut of it around the first match, in parts. */
-export interface SearchHit {
-  readonly message: MessageOut;
-  readonly conversation: ConversationOut;
-  readonly excerpt: readonly { readonly text: string; readonly is_match: boolean }[];
-}
-
-/** Newest first. */
-export interface SearchPage {
-  readonly items: readonly SearchHit[];
-  readonly next_cursor: string | null;
-}
-
-interface SearchQuery {
-  readonly q: string;
-  readonly conversation_id?: string | null;
-  readonly cursor?: string | null;
-  readonly limit?: number;
-}
-
-type Endpoints = Generated & { "GET /api/search": { body: null; query: SearchQuery; answer: SearchPage } };
 
 type Method = "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
 type Query = Readonly<Record<string, string | number | boolean | null | undefined>>;

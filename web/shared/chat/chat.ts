@@ -1,7 +1,7 @@
 /** The façade of the chat: what the applications use, and what each of its words means. */
 
+import type { SearchPage } from "../../contracts/openapi";
 import type { ConversationAnswer, Events, MessageAnswer } from "../../contracts/socket";
-import type { SearchPage } from "../api";
 import type { Answer } from "./answer";
 import type { AttachOptions, ChatFile } from "./attachments";
 import type { Connection, Data, EventName } from "./connection";
@@ -11,7 +11,7 @@ import type { ChatOptions, Draft } from "./options";
 import type { Attachment, Availability, TypingState } from "./state";
 import type { Store } from "./store";
 
-export type { SearchHit, SearchPage } from "../api";
+export type { FoundMessage, SearchPage } from "../../contracts/openapi";
 export type { Answer, ChatError } from "./answer";
 export type { AttachOptions, ChatFile } from "./attachments";
 export type { Connection, ConnectionStatus } from "./connection";

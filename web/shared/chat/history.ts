@@ -1,8 +1,7 @@
 /** What is older than the events: pages of messages and jumps between them, pages of the inbox. */
 
-import type { ConversationPage } from "../../contracts/openapi";
+import type { ConversationPage, SearchPage } from "../../contracts/openapi";
 import type { ConversationOut, HistoryAnswer } from "../../contracts/socket";
-import type { SearchPage } from "../api";
 import { type Answer, success } from "./answer";
 import type { Connection } from "./connection";
 import type { Http } from "./http";

@@ -174,7 +174,7 @@ export class FakeServer {
     };
   }
 
-  #page(asked: Payload<"conversation.history"> & { from_at?: string }): Data<"conversation.history"> {
+  #page(asked: Payload<"conversation.history">): Data<"conversation.history"> {
     const { conversation_id, before_seq, after_seq, from_at, limit = 50 } = asked;
     const all = this.stored(conversation_id).messages;
     const begin = from_at ? all.findIndex((one) => one.created_at >= from_at) : (after_seq ?? null);

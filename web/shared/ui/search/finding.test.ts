@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { Answer, SearchHit, SearchPage } from "../../chat/chat";
+import type { Answer, FoundMessage, SearchPage } from "../../chat/chat";
 import { createFinding } from "./finding";
 
-const hit = (seq: number) => ({ message: { seq } }) as SearchHit;
+const hit = (seq: number) => ({ message: { seq } }) as FoundMessage;
 const found = (seqs: readonly number[], next_cursor: string | null = null): Answer<SearchPage> => ({
   ok: true,
   data: { items: seqs.map(hit), next_cursor },

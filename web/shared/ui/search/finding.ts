@@ -1,7 +1,7 @@
 /** What is being looked for, and what was found so far. No DOM. */
 
 import { type ReadonlySignal, signal } from "@preact/signals";
-import type { Answer, ChatError, SearchHit, SearchPage } from "../../chat/chat";
+import type { Answer, ChatError, FoundMessage, SearchPage } from "../../chat/chat";
 
 /** A person who types is not asked after every letter. */
 const PAUSE_MS = 250;
@@ -14,7 +14,7 @@ export interface FindingState {
   /** `idle`: nothing is asked · `searching`: `hits` still belong to the question before. */
   readonly name: "idle" | "searching" | "ready" | "failed";
   readonly query: string;
-  readonly hits: readonly SearchHit[];
+  readonly hits: readonly FoundMessage[];
   /** Where the next page begins; null: that was all. */
   readonly cursor: string | null;
   readonly error: ChatError | null;

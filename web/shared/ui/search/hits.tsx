@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
-import type { Chat, SearchHit } from "../../chat/chat";
+import type { Chat, FoundMessage } from "../../chat/chat";
 import { useTexts } from "../../i18n/context";
 import type { ChatKey } from "../../i18n/ru/chat";
 import type { KitKey } from "../../i18n/ru/kit";
@@ -80,7 +80,7 @@ const isOnline = ({ connection }: { connection: { name: string } }) => connectio
 
 export interface HitWordsProps {
   chat: Chat;
-  hit: SearchHit;
+  hit: FoundMessage;
   /** Above the words; left out: whoever wrote them. */
   title?: string;
 }
