@@ -20,7 +20,7 @@ from storage.messages import StoredMessage
 
 log = logging.getLogger(__name__)
 
-LINGER_SECONDS: Final = 0.05
+LINGER_SECONDS: Final = 0.25
 
 
 class _Copy:

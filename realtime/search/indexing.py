@@ -29,6 +29,9 @@ LEASE_SECONDS: Final = 15
 RENEW_SECONDS: Final = 4.0
 STANDBY_SECONDS: Final = 2.0
 RETRY_SECONDS: Final = 1.0
+RESTS_PER_WORK: Final = 4
+"""It rests four times as long as it worked: sending comes first, and a rush is made up for when it is over."""
+
 KEEP_TOKEN_SECONDS: Final = 20.0
 """How often a quiet stream's token is kept: it must not fall out of the oplog while other things are written."""
 
@@ -118,9 +121,11 @@ class Indexer:
 
     async def _write(self, progress: SearchProgress, ids: Collection[MessageId]) -> None:
         """Make the entries of these messages what they shall be now, and then be as far as `progress` says."""
+        begun = time.monotonic()
         said = await said_in(ids) if ids else []
         entries = await asyncio.to_thread(lambda: [entry_of(one, self._stemmer) for one in said])
         await record(progress, entries, set(ids) - {one.id for one in entries})
+        await asyncio.sleep((time.monotonic() - begun) * RESTS_PER_WORK)
 
     async def _walk(self, progress: SearchProgress) -> SearchProgress:
         """One step from the newest message down to the oldest; what has an entry there without a message loses it."""
