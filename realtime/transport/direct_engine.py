@@ -30,6 +30,7 @@ class DirectEngine(GuardedEngine):
         self.on_packet: Callable[[FrameSocket, bytes], None] = _nobody
         self.member_of: Callable[[str], str | None] = _no_member
         self.choked: set[FrameSocket] = set()
+        self._unwritten: list[FrameSocket] = []
         self._due: deque[tuple[float, FrameSocket]] = deque()
         self._wheel: asyncio.Task[None] | None = None
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -39,6 +40,17 @@ class DirectEngine(GuardedEngine):
         task = asyncio.get_running_loop().create_task(coroutine, name=name)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+    def write_soon(self, found: FrameSocket) -> None:
+        """Flush this socket when the present turn of the loop is over."""
+        if not self._unwritten:
+            asyncio.get_running_loop().call_soon(self._write)
+        self._unwritten.append(found)
+
+    def _write(self) -> None:
+        unwritten, self._unwritten = self._unwritten, []
+        for found in unwritten:
+            found.flush()
 
     async def handle_request(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request or a WebSocket, or refuse it."""

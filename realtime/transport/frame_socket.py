@@ -39,6 +39,7 @@ class FrameSocket:
         "connected",
         "engine",
         "member",
+        "outgoing",
         "pending",
         "ping_sent_at",
         "protocol",
@@ -57,6 +58,7 @@ class FrameSocket:
         self.write = protocol.write
         self.session = session
         self.member: str | None = None
+        self.outgoing: list[bytes] | None = None
         self.pending: deque[bytes] | None = None
         self.connected = self.upgraded = True
         self.upgrading = self.closing = self.closed = self.busy = False
@@ -66,13 +68,22 @@ class FrameSocket:
     # To the client.
 
     def push(self, frame: bytes) -> None:
-        """Write a frame, unless so much waits already that the client is given up."""
-        if self.closed:
+        """Have a frame written with everything else of this turn of the loop: one system call for a socket."""
+        if self.outgoing is not None:
+            self.outgoing.append(frame)
+        elif not self.closed:
+            self.outgoing = [frame]
+            self.engine.write_soon(self)
+
+    def flush(self) -> None:
+        """Write it now, unless so much waits already that the client is given up."""
+        outgoing, self.outgoing = self.outgoing, None
+        if outgoing is None:
             return
         if self.choked_at and self.protocol.backlog > MAX_BACKLOG_BYTES:
             self.engine.sever(self, "takes nothing")
-            return
-        self.write(frame)
+        else:
+            self.write(outgoing[0] if len(outgoing) == 1 else b"".join(outgoing))
 
     async def send(self, packet: Any) -> None:
         """Write an Engine.IO packet of text."""
@@ -87,6 +98,7 @@ class FrameSocket:
         if not abort:
             self.push(CLOSE_FRAME)
         self.closed = True
+        self.flush()
         self.protocol.close()
 
     async def check_ping_timeout(self) -> bool:
