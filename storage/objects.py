@@ -59,7 +59,7 @@ class ObjectStore:
     """One bucket of one S3 store. `public_url` is where browsers reach it; empty means: at `endpoint_url` too.
 
     Empty keys leave the credentials to the environment (a role of the machine, for instance). Every method with I/O
-    raises ObjectStoreError when the store does not answer within its time-outs (5 s to connect, 20 s to read, twice).
+    raises ObjectStoreError when the store does not answer within its time-outs (3 s to connect, 10 s to read, twice).
     """
 
     def __init__(
@@ -230,8 +230,8 @@ def _client(session: Session, url: str) -> "S3Client":
             signature_version="s3v4",
             s3={"addressing_style": "path"},
             max_pool_connections=_THREADS,
-            connect_timeout=5,
-            read_timeout=20,
+            connect_timeout=3,
+            read_timeout=10,
             retries={"mode": "standard", "total_max_attempts": 2},
             # Checksum trailers are an extension that not every S3 store understands.
             request_checksum_calculation="when_required",

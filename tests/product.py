@@ -16,7 +16,7 @@ import httpx
 from server.settings import Settings
 
 ROOT = Path(__file__).parent.parent
-START_SECONDS = 40.0
+START_SECONDS = 90.0
 
 
 def free_port() -> int:
