@@ -22,12 +22,16 @@ LOOK_SECONDS: Final = 0.5
 
 async def keep_delivering(chat: Chat) -> None:
     """Watch over the relay; runs as a task of a process that has sockets."""
+    was_sure = True
     while True:
         await asyncio.sleep(LOOK_SECONDS)
         seconds = chat.outlet.relay.unsure_seconds()
         if seconds is None:
+            was_sure = True
             continue
-        log.warning("the relay is unsure: delivering from the database", extra={"seconds": round(seconds, 1)})
+        if was_sure:
+            log.warning("the relay is unsure: delivering from the database", extra={"seconds": round(seconds, 1)})
+        was_sure = False
         try:
             await _deliver(chat, seconds)
         except StoreError as error:

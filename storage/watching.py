@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from bson import Timestamp
+from pymongo.read_concern import ReadConcern
 
 from storage.messages import Message, StoredMessage
 
@@ -25,7 +26,8 @@ async def happenings(since_seconds: float) -> AsyncIterator[Happening | None]:
 
     The time is the database's own. Something from before may come again. Raises StoreError.
     """
-    messages = Message.get_motor_collection()
+    # A change stream tells of nothing less than the majority's.
+    messages = Message.get_motor_collection().with_options(read_concern=ReadConcern("majority"))
     answer = await messages.database.command("ping")
     start = Timestamp(int(answer["operationTime"].time - since_seconds) - MARGIN_SECONDS, 1)
     watched: list[dict[str, Any]] = [{"$match": {"operationType": {"$in": ["insert", "update", "replace"]}}}]

@@ -11,7 +11,6 @@ from realtime.transport.frames import CLOSE, PROTOCOL_ERROR, TOO_LARGE, UNSUPPOR
 from realtime.transport.websocket import FRAMES_AT_ONCE, MAX_FRAME_BYTES
 from tests.realtime.transport.wires import Ear, Wire, accepted, client_frame
 
-
 # Any bytes, and lengths around those at which a frame's head changes.
 PAYLOADS = st.one_of(
     st.binary(max_size=200), st.sampled_from([0, 125, 126, 127, 65_535, 65_536, 65_537]).map(lambda size: b"x" * size)
