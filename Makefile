@@ -29,6 +29,7 @@ web: .make/web ## build the front end into web/dist
 test: setup web .make/chromium check ## everything that is checked before a change is accepted
 	cd web && npm test
 	$(BIN)/python -m pytest
+	ASTARS_TRANSPORT=stock $(BIN)/python -m pytest tests/attacks tests/flows
 
 check: setup ## the part of the tests that runs nothing: style, types, the law of imports
 	$(BIN)/ruff check .

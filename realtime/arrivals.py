@@ -1,10 +1,12 @@
 """What happens when a socket comes and goes: the greeting, and presence for those whom it concerns."""
 
 import asyncio
+import logging
 from typing import Final
 
 from realtime.actor import Actor
 from realtime.attachments import ACCEPTED_TYPES, MAX_BYTES
+from realtime.chat import Chat
 from realtime.contracts import (
     MAX_ATTACHMENTS,
     MAX_TEXT_LENGTH,
@@ -17,9 +19,13 @@ from realtime.contracts import (
 from realtime.conversations import may_read
 from realtime.peers import peers_of
 from storage.conversations import Conversation
+from storage.database import StoreError
+from storage.ids import UserId
 from storage.inbox import inbox
 from storage.queue import support_queue
 from storage.users import Role, set_last_seen
+
+log = logging.getLogger(__name__)
 
 MAX_READY: Final = 200
 
@@ -54,6 +60,17 @@ async def left(actor: Actor, sid: str) -> None:
         return
     event = PresenceChanged(user_id=str(gone), state="offline", last_seen_at=at)
     chat.publisher.presence_changed(event, await peers_of(gone, chat.clock()))
+
+
+async def vanished(chat: Chat, user_id: UserId) -> None:
+    """Tell the peers of somebody whose process ended and who has not come back."""
+    at = chat.clock()
+    event = PresenceChanged(user_id=str(user_id), state="offline", last_seen_at=at)
+    try:
+        await set_last_seen(user_id, at)
+        chat.publisher.presence_changed(event, await peers_of(user_id, at))
+    except StoreError as error:
+        log.warning("a departure could not be told", extra={"reason": type(error).__name__})
 
 
 async def _greeting(actor: Actor) -> SessionReady:

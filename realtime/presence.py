@@ -1,15 +1,18 @@
 """Presence: who is connected, over all processes. Availability is another thing: a person sets it.
 
-Redis holds one sorted set a person (member: a socket, score: until when it counts). Every process renews its sockets
-while they live, so a killed process's sockets fade within `LEASE_SECONDS`. Without Redis a process knows its own alone.
+A person is online while a living process has a socket of theirs. Redis holds, for each person, the processes that say
+so, and for each process until when its word counts; a process renews that one lease, however many sockets it has. The
+people of a process that ended, with or without a word, and who have not come back are told offline by another one.
+Without Redis a process knows its own alone.
 """
 
 import asyncio
 import logging
+import secrets
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import Final
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from typing import Any, Final
 
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
@@ -18,31 +21,40 @@ from storage.ids import UserId
 
 log = logging.getLogger(__name__)
 
-LEASE_SECONDS: Final = 45.0
-RENEW_SECONDS: Final = 15.0
+LEASE_SECONDS: Final = 30.0
+RENEW_SECONDS: Final = 10.0
 GRACE_SECONDS: Final = 4.0
+FORGET_SECONDS: Final = 86_400
+PROCESSES: Final = "astars:presence:processes"
 
 
-def _key(user_id: UserId) -> str:
+def _person_key(user_id: UserId | str) -> str:
     return f"astars:presence:{user_id}"
 
 
+def _process_key(name: str) -> str:
+    return f"astars:presence:of:{name}"
+
+
 class Presence:
-    """One process's part of presence. `clock` is wall time in seconds, because processes share the scores."""
+    """One process's part of presence. Leases are in wall-clock seconds, because processes share them."""
 
     def __init__(self, redis: Redis, *, grace_seconds: float = GRACE_SECONDS) -> None:
         self._redis = redis
+        self._name = secrets.token_hex(6)
         self._sockets: dict[str, UserId] = {}
         self._here: Counter[UserId] = Counter()
         self.grace_seconds = grace_seconds
 
     async def connected(self, user_id: UserId, sid: str) -> bool:
         """A socket opened; True when the person was offline before."""
-        first_here = self._here[user_id] == 0
+        is_first_here = self._here[user_id] == 0
         self._sockets[sid] = user_id
         self._here[user_id] += 1
-        was_online = bool(await self._online_elsewhere([user_id])) or not first_here
-        await self._renew({sid: user_id})
+        if not is_first_here:
+            return False
+        was_online = bool(await self._online_elsewhere([user_id]))
+        await self._say([user_id])
         return not was_online
 
     async def disconnected(self, sid: str) -> UserId | None:
@@ -51,11 +63,11 @@ class Presence:
         if user_id is None:
             return None
         self._here[user_id] -= 1
-        was_last_here = self._here[user_id] <= 0
-        if was_last_here:
-            del self._here[user_id]
-        await self._withdraw({sid: user_id})
-        return user_id if was_last_here and not await self.online([user_id]) else None
+        if self._here[user_id] > 0:
+            return None
+        del self._here[user_id]
+        await self._unsay(self._name, [user_id])
+        return None if await self.online([user_id]) else user_id
 
     async def online(self, user_ids: Iterable[UserId]) -> set[UserId]:
         """Those of `user_ids` who have a live socket."""
@@ -63,48 +75,90 @@ class Presence:
         here = {one for one in wanted if self._here.get(one)}
         return here | await self._online_elsewhere([one for one in wanted if one not in here])
 
-    async def renew_forever(self) -> None:
-        """Keep this process's sockets counted; runs as a task of the process."""
+    async def renew_forever(self, gone: Callable[[UserId], Awaitable[None]]) -> None:
+        """Keep this process's word valid, and call `gone` for the people of processes that died; runs as a task."""
         while True:
+            await self._renew()
+            for user_id in await self._bereaved():
+                await gone(user_id)
             await asyncio.sleep(RENEW_SECONDS)
-            await self._renew(dict(self._sockets))
 
     async def _online_elsewhere(self, user_ids: Sequence[UserId]) -> set[UserId]:
         if not user_ids:
             return set()
-        try:
-            async with self._redis.pipeline(transaction=False) as pipe:
-                for user_id in user_ids:
-                    pipe.zcount(_key(user_id), time.time(), "+inf")
-                counts = await pipe.execute()
-        except (RedisError, OSError):
+
+        def ask(pipe: Any) -> None:
+            pipe.zrangebyscore(PROCESSES, time.time(), "+inf")
+            for user_id in user_ids:
+                pipe.smembers(_person_key(user_id))
+
+        answers = await self._ask(ask)
+        if not answers:
             return set()
-        return {user_id for user_id, count in zip(user_ids, counts, strict=True) if count}
+        living = set(answers[0]) - {self._name.encode()}
+        return {user_id for user_id, names in zip(user_ids, answers[1:], strict=True) if living & set(names)}
 
-    async def _renew(self, sockets: dict[str, UserId]) -> None:
-        if not sockets:
-            return
-        now = time.time()
-        try:
-            async with self._redis.pipeline(transaction=False) as pipe:
-                for sid, user_id in sockets.items():
-                    pipe.zadd(_key(user_id), {sid: now + LEASE_SECONDS})
-                for user_id in set(sockets.values()):
-                    pipe.zremrangebyscore(_key(user_id), "-inf", now)
-                    pipe.expire(_key(user_id), int(LEASE_SECONDS * 2))
-                await pipe.execute()
-        except (RedisError, OSError):
-            log.warning("presence could not be renewed")
-        # Whoever went while this was written was withdrawn too early.
-        await self._withdraw({sid: user_id for sid, user_id in sockets.items() if sid not in self._sockets})
+    async def _say(self, user_ids: Sequence[UserId]) -> None:
+        """These people are here."""
 
-    async def _withdraw(self, sockets: dict[str, UserId]) -> None:
-        if not sockets:
-            return
-        try:
-            async with self._redis.pipeline(transaction=False) as pipe:
-                for sid, user_id in sockets.items():
-                    pipe.zrem(_key(user_id), sid)
-                await pipe.execute()
-        except (RedisError, OSError):
+        def ask(pipe: Any) -> None:
+            pipe.zadd(PROCESSES, {self._name: time.time() + LEASE_SECONDS})
+            for user_id in user_ids:
+                pipe.sadd(_person_key(user_id), self._name)
+                pipe.expire(_person_key(user_id), FORGET_SECONDS)
+                pipe.sadd(_process_key(self._name), str(user_id))
+
+        if await self._ask(ask) is None:
+            log.warning("presence could not be told")
+        # Whoever went while this was written took their word back too early.
+        await self._unsay(self._name, [one for one in user_ids if not self._here.get(one)])
+
+    async def _unsay(self, name: str, user_ids: Sequence[UserId]) -> None:
+        def ask(pipe: Any) -> None:
+            for user_id in user_ids:
+                pipe.srem(_person_key(user_id), name)
+                pipe.srem(_process_key(name), str(user_id))
+
+        if user_ids and await self._ask(ask) is None:
             log.warning("presence could not be withdrawn")
+
+    async def _renew(self) -> None:
+        def ask(pipe: Any) -> None:
+            pipe.zadd(PROCESSES, {self._name: time.time() + LEASE_SECONDS})
+            pipe.scard(_process_key(self._name))
+
+        answers = await self._ask(ask)
+        if answers and answers[1] < len(self._here):
+            # Redis has forgotten, or this process was taken for dead.
+            await self._say(list(self._here))
+
+    async def _bereaved(self) -> list[UserId]:
+        """The people of processes whose lease ran out, and who are nowhere else; one process settles another."""
+        expired = await self._ask(lambda pipe: pipe.zrangebyscore(PROCESSES, "-inf", time.time()))
+        gone: list[UserId] = []
+        for name in (one.decode() for one in (expired or [[]])[0]):
+            gone += await self._settle(name)
+        return gone
+
+    async def _settle(self, name: str) -> list[UserId]:
+        def ask(pipe: Any) -> None:
+            pipe.zrem(PROCESSES, name)
+            pipe.smembers(_process_key(name))
+
+        answers = await self._ask(ask)
+        if not answers or not answers[0]:
+            return []
+        people = [UserId(one.decode()) for one in answers[1]]
+        await self._unsay(name, people)
+        online = await self.online(people)
+        return [one for one in people if one not in online]
+
+    async def _ask(self, commands: Callable[[Any], object]) -> list[Any] | None:
+        """The answers to what `commands` puts into a pipeline; None when Redis does not answer."""
+        try:
+            async with self._redis.pipeline(transaction=False) as pipe:
+                commands(pipe)
+                answers: list[Any] = await pipe.execute()
+        except (RedisError, OSError):
+            return None
+        return answers

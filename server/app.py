@@ -3,12 +3,14 @@
 import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 from typing import Any, Final
 
 from redis.asyncio import Redis
 from starlette.applications import Starlette
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from realtime.arrivals import vanished
 from realtime.chat import Chat
 from realtime.hub import Hub
 from realtime.lifeline import keep_delivering
@@ -157,7 +159,9 @@ class Application:
             app.state.context = context
             self.hub.attach(context.chat)
             watching = [
-                asyncio.create_task(context.chat.presence.renew_forever(), name="presence"),
+                asyncio.create_task(
+                    context.chat.presence.renew_forever(partial(vanished, context.chat)), name="presence"
+                ),
                 asyncio.create_task(self.hub.recheck_sessions_forever(), name="sessions"),
                 asyncio.create_task(keep_delivering(context.chat), name="lifeline"),
             ]

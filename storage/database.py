@@ -93,7 +93,7 @@ async def open_database(
         serverSelectionTimeoutMS=5_000,
         connectTimeoutMS=5_000,
         # Making an index takes as long as it takes.
-        socketTimeoutMS=None if create_indexes else 30_000,
+        socketTimeoutMS=None if create_indexes else 15_000,
         retryWrites=True,
         appname="astars",
     )
