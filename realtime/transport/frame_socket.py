@@ -73,6 +73,8 @@ class FrameSocket:
             self.engine.sever(self, "takes nothing")
             return
         self.write(frame)
+        if self.choked_at:
+            self.engine.hoarded(len(frame))
 
     async def send(self, packet: Any) -> None:
         """Write an Engine.IO packet of text."""
@@ -137,9 +139,14 @@ class FrameSocket:
 
     def lost(self) -> None:
         """The connection is over."""
-        self.choked_at = 0.0
+        self.abandon()
         self.engine.choked.discard(self)
         self.engine.close_later(self, self.engine.reason.TRANSPORT_CLOSE)
+
+    def abandon(self) -> None:
+        """Write nothing more: the session lives a moment longer than its connection, which would raise."""
+        self.write = _nowhere
+        self.choked_at = 0.0
 
     def choked(self) -> None:
         """The client takes nothing more for now."""
@@ -150,3 +157,7 @@ class FrameSocket:
         """The client takes again."""
         self.choked_at = 0.0
         self.engine.choked.discard(self)
+
+
+def _nowhere(data: object) -> None:
+    """Nobody is there."""
