@@ -135,7 +135,7 @@ class Hub:
     async def _act(self, actor: Actor, event: str, payload: object) -> bytes:
         wait = self._buckets.take(actor.user_id)
         if wait:
-            raise RateLimited(retry_after_seconds=round(wait, 3))
+            raise RateLimited(retry_after_seconds=max(0.001, round(wait, 3)))
         command = COMMANDS.get(event)
         if command is None:
             raise ValidationFailed("unknown command")

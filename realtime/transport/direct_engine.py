@@ -19,6 +19,7 @@ from realtime.transport.websocket import EXTENSION, WebSocketProtocol
 
 STALLED_SECONDS: Final = 30.0
 MAX_BACKLOGS_BYTES: Final = 64_000_000
+LOOK_AFTER_BYTES: Final = 8_000_000
 TURN_SECONDS: Final = 0.5
 
 
@@ -31,6 +32,7 @@ class DirectEngine(GuardedEngine):
         self.member_of: Callable[[str], str | None] = _no_member
         self.choked: set[FrameSocket] = set()
         self._unwritten: list[FrameSocket] = []
+        self._hoarded = 0
         self._due: deque[tuple[float, FrameSocket]] = deque()
         self._wheel: asyncio.Task[None] | None = None
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -127,6 +129,7 @@ class DirectEngine(GuardedEngine):
         """Cut a client that does not take what it is sent: what waits for it is thrown away."""
         CUTS_TOTAL.labels(why).inc()
         self.choked.discard(found)
+        found.abandon()
         found.protocol.abort()
 
     async def cut(self, eio_sid: str) -> None:
@@ -168,8 +171,15 @@ class DirectEngine(GuardedEngine):
             return
         self._due.append((now + self.ping_interval, found))
 
+    def hoarded(self, size: int) -> None:
+        """So much more waits for a client that takes nothing; a flood is not left to the wheel's next turn."""
+        self._hoarded += size
+        if self._hoarded > LOOK_AFTER_BYTES:
+            self._lose_patience(time.monotonic())
+
     def _lose_patience(self, now: float) -> None:
         """Cut who takes nothing for long, and when all of them together hold too much, the worst of them."""
+        self._hoarded = 0
         for found in [one for one in self.choked if now - one.choked_at >= STALLED_SECONDS]:
             self.sever(found, "stalled")
         backlogs = {found: found.protocol.backlog for found in self.choked}

@@ -82,8 +82,11 @@ class FrameSocket:
             return
         if self.choked_at and self.protocol.backlog > MAX_BACKLOG_BYTES:
             self.engine.sever(self, "takes nothing")
-        else:
-            self.write(outgoing[0] if len(outgoing) == 1 else b"".join(outgoing))
+            return
+        frame = outgoing[0] if len(outgoing) == 1 else b"".join(outgoing)
+        self.write(frame)
+        if self.choked_at:
+            self.engine.hoarded(len(frame))
 
     async def send(self, packet: Any) -> None:
         """Write an Engine.IO packet of text."""
@@ -149,9 +152,14 @@ class FrameSocket:
 
     def lost(self) -> None:
         """The connection is over."""
-        self.choked_at = 0.0
+        self.abandon()
         self.engine.choked.discard(self)
         self.engine.close_later(self, self.engine.reason.TRANSPORT_CLOSE)
+
+    def abandon(self) -> None:
+        """Write nothing more: the session lives a moment longer than its connection, which would raise."""
+        self.write = _nowhere
+        self.choked_at = 0.0
 
     def choked(self) -> None:
         """The client takes nothing more for now."""
@@ -162,3 +170,7 @@ class FrameSocket:
         """The client takes again."""
         self.choked_at = 0.0
         self.engine.choked.discard(self)
+
+
+def _nowhere(data: object) -> None:
+    """Nobody is there."""
