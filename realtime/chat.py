@@ -1,6 +1,8 @@
 """The running chat domain of one process: what actions need, made by lifespan and carried by every Actor."""
 
+import asyncio
 from dataclasses import dataclass, field
+from typing import Final
 
 from realtime.images import ImagePool
 from realtime.presence import Presence
@@ -11,6 +13,9 @@ from realtime.transport.delivery import Delivery
 from storage.append import MessageAppender
 from storage.objects import ObjectStore
 from storage.times import Clock
+
+PAGES_AT_ONCE: Final = 8
+"""Long pages of history are in memory twice for a moment; many at once would be many megabytes."""
 
 
 @dataclass(frozen=True)
@@ -24,5 +29,6 @@ class Chat:
     objects: ObjectStore
     clock: Clock
     recent: RecentConversations
+    pages: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(PAGES_AT_ONCE))
     images: ImagePool = field(default_factory=ImagePool)
     stemmer: Stemmer = field(default_factory=Stemmer)

@@ -97,6 +97,11 @@ async def history(actor: Actor, command: History) -> Written:
     after_seq = command.after_seq
     if command.from_at is not None:
         after_seq = await last_seq_before(conversation.id, command.from_at)
+    async with actor.chat.pages:
+        return await _page(conversation, command, after_seq)
+
+
+async def _page(conversation: Conversation, command: History, after_seq: int | None) -> Written:
     if after_seq is not None:
         found = await page_after(conversation.id, after_seq, command.limit)
         messages = _fitting(found, ANSWER_WEIGHT)
@@ -129,7 +134,8 @@ async def sync(actor: Actor, command: Sync) -> Written:
     room = ANSWER_WEIGHT
     answers: list[dict[str, object]] = []
     for point, conversation in found:
-        missed = await _missed(point, conversation, room)
+        async with actor.chat.pages:
+            missed = await _missed(point, conversation, room)
         room -= sum(map(_weight, [*missed.messages, *missed.changes]))
         answers.append(_synced(actor, point, conversation, missed, people, now))
     return Written(orjson.dumps({"conversations": answers}))
