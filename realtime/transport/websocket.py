@@ -6,11 +6,8 @@ accepts, it accepts through `scope["extensions"][EXTENSION]`, and from then on t
 """
 
 import asyncio
-import base64
-import hashlib
 from collections.abc import MutableMapping
-from typing import Any, Final, Protocol
-from urllib.parse import unquote
+from typing import Any, Final
 
 from websockets.speedups import apply_mask
 
@@ -28,35 +25,16 @@ from realtime.transport.frames import (
     close_frame,
     control_frame,
 )
+from realtime.transport.opening import no, scope_of, yes
+from realtime.transport.receiver import Receiver
 
 EXTENSION: Final = "astars.websocket"
 MAX_FRAME_BYTES: Final = 100_000
 FRAMES_AT_ONCE: Final = 32
 CLOSING_SECONDS: Final = 5.0
-_GUID: Final = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 _FINAL_TEXT: Final = 0x80 | TEXT
 
 Event = MutableMapping[str, Any]
-
-
-class Receiver(Protocol):
-    """Whose connection it is. Every method is called on the event loop and must not wait."""
-
-    def text(self, payload: bytes) -> None:
-        """A whole message of the client, in order; it may be anything, even no UTF-8."""
-        ...
-
-    def lost(self) -> None:
-        """The connection is over, whoever ended it; called once, nothing follows."""
-        ...
-
-    def choked(self) -> None:
-        """The network takes nothing more for now; what is written waits in memory."""
-        ...
-
-    def freed(self) -> None:
-        """The network takes again."""
-        ...
 
 
 class WebSocketProtocol(asyncio.Protocol):
@@ -71,12 +49,12 @@ class WebSocketProtocol(asyncio.Protocol):
         "_events",
         "_fragments",
         "_held",
-        "_key",
         "_receiver",
         "_rest",
         "_resting",
         "_server_state",
         "_transport",
+        "_yes",
         "write",
     )
 
@@ -88,7 +66,7 @@ class WebSocketProtocol(asyncio.Protocol):
         self._events: asyncio.Queue[Event] | None = None
         self._fragments: list[bytes] | None = None
         self._rest = b""
-        self._key = b""
+        self._yes = b""
         self._asked = self._answered = self._held = self._resting = self._closing = False
 
     # From uvicorn and the loop.
@@ -145,11 +123,8 @@ class WebSocketProtocol(asyncio.Protocol):
 
     def accept(self, receiver: Receiver) -> None:
         """Answer 101; from now on the connection is the receiver's."""
-        proof = base64.b64encode(hashlib.sha1(self._key + _GUID, usedforsecurity=False).digest())
-        self.write(
-            b"HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-            b"Sec-WebSocket-Accept: " + proof + b"\r\n\r\n"
-        )
+        self.write(self._yes)
+        self._yes = b""
         self._answered = True
         self._receiver = receiver
         asyncio.get_running_loop().call_soon(self.release)
@@ -209,32 +184,14 @@ class WebSocketProtocol(asyncio.Protocol):
     # The request.
 
     def _ask(self, data: bytes) -> None:
-        """Let the application judge the request, which uvicorn has parsed and written down again."""
+        """Let the application judge the request."""
         self._asked = True
-        line, *lines = data.split(b"\r\n\r\n", 1)[0].split(b"\r\n")
-        headers = [(name.lower(), value.strip()) for name, _, value in (one.partition(b":") for one in lines)]
-        named = dict(headers)
-        self._key = named.get(b"sec-websocket-key", b"")
-        raw_path, _, query = line.split(b" ")[1].partition(b"?")
-        if named.get(b"sec-websocket-version") != b"13" or len(self._key) != 24:
+        scope = scope_of(data, self._transport.get_extra_info("peername")[:2], self._app_state.copy())
+        if scope is None:
             self._refuse(b"400 Bad Request")
             return
-        scope: Event = {
-            "type": "websocket",
-            "asgi": {"version": "3.0", "spec_version": "2.4"},
-            "http_version": "1.1",
-            "scheme": "ws",
-            "server": None,
-            "client": self._transport.get_extra_info("peername")[:2],
-            "root_path": "",
-            "path": unquote(raw_path.decode("latin-1")),
-            "raw_path": raw_path,
-            "query_string": query,
-            "headers": headers,
-            "subprotocols": [],
-            "state": self._app_state.copy(),
-            "extensions": {EXTENSION: self},
-        }
+        self._yes = yes(scope)
+        scope["extensions"][EXTENSION] = self
         self._events = asyncio.Queue()
         self._events.put_nowait({"type": "websocket.connect"})
         task = asyncio.get_running_loop().create_task(self._judge(scope), name="websocket request")
@@ -260,7 +217,7 @@ class WebSocketProtocol(asyncio.Protocol):
     def _refuse(self, status: bytes) -> None:
         self._answered = True
         if not self._transport.is_closing():
-            self.write(b"HTTP/1.1 " + status + b"\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")
+            self.write(no(status))
             self._transport.close()
 
     # Frames.
