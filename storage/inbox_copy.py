@@ -21,6 +21,7 @@ from storage.messages import StoredMessage
 log = logging.getLogger(__name__)
 
 LINGER_SECONDS: Final = 0.25
+PATIENCE_SECONDS: Final = 1.0
 
 
 class _Copy:
@@ -85,15 +86,19 @@ class InboxCopy:
             self._task = asyncio.get_running_loop().create_task(self._write_all(), name="inbox copy")
 
     async def settled(self, conversation_id: ConversationId | None = None) -> None:
-        """Return when the copies of what this process has committed so far are written, or could not be.
+        """Return when the copies of what this process has committed so far are written, could not be, or take a second.
 
         What is put meanwhile is not waited for: the write that runs and the one after it hold all of before.
         """
-        for _ in range(2):
-            if self._round is None or not self._concerns(conversation_id):
-                return
-            self._wanted.set()
-            await asyncio.shield(self._round)
+        if self._round is None or not self._concerns(conversation_id):
+            return
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                for _ in range(2):
+                    if self._round is None or not self._concerns(conversation_id):
+                        return
+                    self._wanted.set()
+                    await asyncio.shield(self._round)
 
     def _concerns(self, conversation_id: ConversationId | None) -> bool:
         key = conversation_id.binary if conversation_id is not None else None
