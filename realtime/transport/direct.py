@@ -90,9 +90,11 @@ class DirectServer(GuardedServer):
         if not task.cancelled() and task.exception() is not None:
             log.error("a packet failed", exc_info=task.exception())
             self._cut_soon(found.sid, "failed")
-        found.busy = False
+        # Busy until the next one is out of the line: taking it may read on, and what is read then comes after it.
         waiting = found.next_pending()
-        if waiting is not None and not found.closing:
+        if waiting is None or found.closing:
+            found.busy = False
+        else:
             self._begin(found, waiting)
 
     def _deal(self, found: FrameSocket, payload: bytes) -> Coroutine[Any, Any, None]:
