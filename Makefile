@@ -13,6 +13,10 @@ export UV_SYSTEM_CERTS := true
 
 WEB_SOURCES := $(shell find web -type f -not -path 'web/node_modules/*' -not -path 'web/dist/*' -not -path 'web/templates/*' 2>/dev/null)
 
+# What is run on the stock transport as well; every other test can be: ASTARS_TRANSPORT=stock .venv/bin/python -m pytest
+ON_BOTH_TRANSPORTS := $(addprefix tests/attacks/,test_socket_door.py test_polling_door.py) \
+	$(addprefix tests/flows/,test_hub.py test_changes.py test_support_queue.py test_javascript_client.py)
+
 .DEFAULT_GOAL := help
 .PHONY: help run setup web test check fmt contracts bench day lock clean
 
@@ -29,7 +33,7 @@ web: .make/web ## build the front end into web/dist
 test: setup web .make/chromium check ## everything that is checked before a change is accepted
 	cd web && npm test
 	$(BIN)/python -m pytest
-	ASTARS_TRANSPORT=stock $(BIN)/python -m pytest tests/attacks tests/flows
+	ASTARS_TRANSPORT=stock $(BIN)/python -m pytest $(ON_BOTH_TRANSPORTS)
 
 check: setup ## the part of the tests that runs nothing: style, types, the law of imports
 	$(BIN)/ruff check .
