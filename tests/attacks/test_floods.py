@@ -133,7 +133,7 @@ async def test_five_hundred_hostile_connections_leave_nothing_behind(
 
     async with modest(app):
         await asyncio.gather(*(attack(attacks[start::10]) for start in range(10)), bystanders.chat_on())
-        await eventually(lambda: metric(app, "astars_sockets"), lambda seen: seen == sockets)
+        await eventually(lambda: metric(app, "astars_sockets"), lambda seen: seen <= sockets)
 
 
 async def test_a_thousand_transports_that_say_nothing_are_forgotten(app: Product, bystanders: Bystanders) -> None:
