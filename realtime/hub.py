@@ -177,11 +177,12 @@ class Hub:
         Clients are dropped, not told to go, so that their libraries connect to another process.
         """
         self._closing = True
-        try:
-            async with asyncio.timeout(patience_seconds if self._acting else None):
-                await (self._idle.wait() if self._acting else asyncio.sleep(0))
-        except TimeoutError:
-            log.warning("commands were cut at shutdown", extra={"count": self._acting})
+        if self._acting:
+            try:
+                async with asyncio.timeout(patience_seconds):
+                    await self._idle.wait()
+            except TimeoutError:
+                log.warning("commands were cut at shutdown", extra={"count": self._acting})
         for sid in list(self._actors):
             await self.server.drop(sid)
         await self.server.shutdown()

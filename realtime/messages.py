@@ -79,7 +79,8 @@ async def _send(actor: Actor, command: SendMessage) -> Written:
         raise Unavailable("the message store does not answer", retry_after_seconds=1) from error
     answer = message_event(appended.message)
     if appended.is_new:
-        actor.chat.publisher.message_created(recent, answer)
+        # Whoever was asked again on the way has a newer copy, perhaps with other people in it.
+        actor.chat.publisher.message_created(actor.chat.recent.peek(command.conversation_id) or recent, answer)
         if files:
             await mark_sent([one.id for one in files], at=draft["created_at"])
         if recent.conversation.kind is ConversationKind.SUPPORT:

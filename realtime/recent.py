@@ -80,8 +80,10 @@ class RecentConversations:
         if found is None:
             return None
         recent = Recent(found, at, found.id, found.active_until)
-        self._kept[conversation_id] = recent
-        self._kept.move_to_end(conversation_id)
+        # Under its own spelling alone, under which it is forgotten, too.
+        key = str(found.id)
+        self._kept[key] = recent
+        self._kept.move_to_end(key)
         if len(self._kept) > MAX_KEPT:
             self._kept.popitem(last=False)
         return recent

@@ -33,6 +33,7 @@ class DirectServer(GuardedServer):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
+        self._running: set[asyncio.Task[None]] = set()
         self.eio.on_packet = self._begin
         self.eio.member_of = partial(self._member_of)
 
@@ -82,11 +83,13 @@ class DirectServer(GuardedServer):
                 self._cut_soon(found.sid, "failed")
                 break
             if task is not None:
+                self._running.add(task)
                 return
             waiting = found.next_pending()
         found.busy = False
 
     def _ended(self, found: FrameSocket, task: "asyncio.Task[None]") -> None:
+        self._running.discard(task)
         if not task.cancelled() and task.exception() is not None:
             log.error("a packet failed", exc_info=task.exception())
             self._cut_soon(found.sid, "failed")

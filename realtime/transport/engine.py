@@ -100,6 +100,7 @@ class GuardedEngine(engineio.AsyncServer):  # type: ignore[misc]  # the library 
     def __init__(self, *, sockets_per_address: int = SOCKETS_PER_ADDRESS, **options: Any) -> None:
         super().__init__(**options)
         self.doors = Doors(sockets_per_address)
+        self._polled: set[str] = set()
         self._async = {**self._async, "websocket": GuardedWebSocket}
 
     def create_queue(self, *args: Any, **kwargs: Any) -> Backlog:
@@ -162,7 +163,22 @@ class GuardedEngine(engineio.AsyncServer):  # type: ignore[misc]  # the library 
                 await self._refuse(scope, send)
                 return
             receive = _replaying(body)
-        await super().handle_request(scope, receive, send)
+        if scope.get("method") == "GET" and eio_sid in self.sockets:
+            await self._poll(eio_sid, scope, receive, send)
+        else:
+            await super().handle_request(scope, receive, send)
+
+    async def _poll(self, eio_sid: str, scope: Scope, receive: Receive, send: Send) -> None:
+        """A client polls one request at a time; a second beside it ends the session, as the protocol says."""
+        if eio_sid in self._polled:
+            await self.cut(eio_sid)
+            await self._refuse(scope, send)
+            return
+        self._polled.add(eio_sid)
+        try:
+            await super().handle_request(scope, receive, send)
+        finally:
+            self._polled.discard(eio_sid)
 
     def _is_own(self, eio_sid: str, scope: Scope) -> bool:
         return bool(self.sockets[eio_sid].session.get("address") == address_of(scope))

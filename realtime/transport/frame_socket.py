@@ -20,6 +20,7 @@ CLOSE_FRAME: Final = text_frame(b"1")
 
 MAX_BACKLOG_BYTES: Final = 1_000_000
 MAX_PENDING: Final = 64
+MAX_PENDING_BYTES: Final = 200_000
 REFUSALS_AT_ONCE: Final = 100
 REST_SECONDS: Final = 1.0
 
@@ -28,7 +29,7 @@ class FrameSocket:
     """What the Engine.IO server keeps of a session, and the receiver of its connection's frames.
 
     A message is handed on when the one before it has been dealt with, so that a client's commands never overtake each
-    other. While more than `MAX_PENDING` wait nothing more is read from that client.
+    other. While `MAX_PENDING` of them or `MAX_PENDING_BYTES` wait nothing more is read from that client.
     """
 
     __slots__ = (
@@ -41,6 +42,7 @@ class FrameSocket:
         "member",
         "outgoing",
         "pending",
+        "pending_bytes",
         "ping_sent_at",
         "protocol",
         "refusals",
@@ -60,6 +62,7 @@ class FrameSocket:
         self.member: str | None = None
         self.outgoing: list[bytes] | None = None
         self.pending: deque[bytes] | None = None
+        self.pending_bytes = 0
         self.connected = self.upgraded = True
         self.upgrading = self.closing = self.closed = self.busy = False
         self.choked_at = self.ping_sent_at = 0.0
@@ -131,7 +134,8 @@ class FrameSocket:
         if self.pending is None:
             self.pending = deque()
         self.pending.append(payload)
-        if len(self.pending) >= MAX_PENDING:
+        self.pending_bytes += len(payload)
+        if len(self.pending) >= MAX_PENDING or self.pending_bytes >= MAX_PENDING_BYTES:
             self.protocol.hold()
 
     def refused(self) -> None:
@@ -147,6 +151,7 @@ class FrameSocket:
         payload = self.pending.popleft()
         if not self.pending:
             self.pending = None
+            self.pending_bytes = 0
             self.protocol.release()
         return payload
 

@@ -154,6 +154,17 @@ async def test_a_websockets_id_is_of_no_use_to_anybody(app: Product, context: Co
             pass
 
 
+async def test_a_second_poll_beside_the_first_ends_the_session(
+    app: Product, context: Context, bystanders: Bystanders
+) -> None:
+    person = await sign_up(context)
+    async with polling(app) as poll:
+        await _connected(poll, person)
+        answers = await asyncio.gather(poll.get(), poll.get())
+        assert sorted(one.status_code for one in answers) == [200, 400]
+        assert await _is_over(poll)
+
+
 async def test_guessed_and_odd_ids_are_refused(app: Product, bystanders: Bystanders) -> None:
     async with httpx.AsyncClient(base_url=app.base_url) as http:
         for sid in ("guess", "__class__", "*", "/", "%00", "a" * 4_000, uuid4().hex):
