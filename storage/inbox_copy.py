@@ -6,7 +6,7 @@ only the newest is written, and many conversations at a time. What cannot be wri
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Any, Final
 
@@ -20,7 +20,9 @@ from storage.messages import StoredMessage
 
 log = logging.getLogger(__name__)
 
-LINGER_SECONDS: Final = 0.25
+LINGER_SECONDS: Final = 1.0
+# One command that holds hundreds of updates would hold up every commit meanwhile.
+COPIES_AT_ONCE: Final = 40
 PATIENCE_SECONDS: Final = 1.0
 
 
@@ -107,20 +109,33 @@ class InboxCopy:
     async def _write_all(self) -> None:
         loop = asyncio.get_running_loop()
         while self._pending:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(LINGER_SECONDS):
-                    await self._wanted.wait()
-            self._wanted.clear()
+            await self._rest(LINGER_SECONDS)
             self._writing, self._pending = self._pending, {}
             try:
-                await _write(self._conversations, list(self._writing.values()))
+                for copies in _portions(list(self._writing.values())):
+                    begun = loop.time()
+                    await _write(self._conversations, copies)
+                    await self._rest(loop.time() - begun)
             except PyMongoError as error:
                 log.warning("inbox copies are behind", extra={"reason": type(error).__name__})
             self._writing = {}
+            self._wanted.clear()
             done, self._round = self._round, loop.create_future() if self._pending else None
             if done is not None:
                 done.set_result(None)
         self._task = None
+
+
+    async def _rest(self, seconds: float) -> None:
+        """Leave the store to the commits, unless somebody waits for the copies."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._wanted.wait()
+
+
+def _portions(copies: Sequence[_Copy]) -> Iterator[Sequence[_Copy]]:
+    for start in range(0, len(copies), COPIES_AT_ONCE):
+        yield copies[start : start + COPIES_AT_ONCE]
 
 
 async def _write(conversations: Collection, copies: Sequence[_Copy]) -> None:
@@ -141,5 +156,5 @@ async def record_newest(messages: Sequence[StoredMessage]) -> None:
             copies[message["conversation_id"].binary] = _Copy(message)
         else:
             known.add(message)
-    if copies:
-        await _write(Conversation.get_motor_collection(), list(copies.values()))
+    for portion in _portions(list(copies.values())):
+        await _write(Conversation.get_motor_collection(), portion)

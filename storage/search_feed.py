@@ -20,7 +20,7 @@ from storage.ids import ConversationId, MessageId
 from storage.messages import Message, MessageKind
 from storage.search import Scope, SearchEntry, scopes_of
 
-MAX_CHANGES: Final = 500
+MAX_CHANGES: Final = 100
 AWAIT_MILLISECONDS: Final = 200
 GATHER_SECONDS: Final = 0.4
 

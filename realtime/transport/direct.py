@@ -4,7 +4,6 @@ An event is decoded, answered and acknowledged without a task, a timer or a queu
 not an event of a connected client goes the guarded stock way.
 """
 
-import asyncio
 import logging
 from collections.abc import Coroutine, Sequence
 from functools import partial
@@ -14,7 +13,7 @@ import orjson
 from engineio import packet as engine_packet
 
 from realtime.transport.direct_engine import DirectEngine
-from realtime.transport.eager import begin
+from realtime.transport.eager import Errand
 from realtime.transport.frame_socket import FrameSocket
 from realtime.transport.frames import text_frame
 from realtime.transport.guarded import EVENT, NAMESPACE, GuardedServer, event_of, payload_of
@@ -33,7 +32,7 @@ class DirectServer(GuardedServer):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self._running: set[asyncio.Task[None]] = set()
+        self._running: set[Errand] = set()
         self.eio.on_packet = self._begin
         self.eio.member_of = partial(self._member_of)
 
@@ -76,22 +75,23 @@ class DirectServer(GuardedServer):
         waiting: bytes | None = payload
         found.busy = True
         while waiting is not None:
+            errand = Errand(self._deal(found, waiting))
             try:
-                task = begin(self._deal(found, waiting), partial(self._ended, found))
+                has_ended = errand.begin(partial(self._ended, found))
             except Exception:
                 log.exception("a packet failed")
                 self._cut_soon(found.sid, "failed")
                 break
-            if task is not None:
-                self._running.add(task)
+            if not has_ended:
+                self._running.add(errand)
                 return
             waiting = found.next_pending()
         found.busy = False
 
-    def _ended(self, found: FrameSocket, task: "asyncio.Task[None]") -> None:
-        self._running.discard(task)
-        if not task.cancelled() and task.exception() is not None:
-            log.error("a packet failed", exc_info=task.exception())
+    def _ended(self, found: FrameSocket, errand: Errand) -> None:
+        self._running.discard(errand)
+        if errand.error is not None:
+            log.error("a packet failed", exc_info=errand.error)
             self._cut_soon(found.sid, "failed")
         # Busy until the next one is out of the line: taking it may read on, and what is read then comes after it.
         waiting = found.next_pending()
