@@ -1,15 +1,17 @@
 """Whoever acts: resolved once at the door (HTTP request or socket handshake), then passed to every action."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from realtime.texts import DEFAULT_LANGUAGE, Language
 from storage.ids import SessionId, UserId
-from storage.sessions import session_by_token
-from storage.users import Role, User, user_by_id
+from storage.sessions import hash_token
+from storage.users import Role, User
 
 if TYPE_CHECKING:
     from realtime.chat import Chat
+
+MAX_TOKEN_LENGTH: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +46,13 @@ def actor_of(user: User, session_id: SessionId, chat: "Chat", language: Language
 
 
 async def actor_of_token(token: str, chat: "Chat", language: Language) -> Actor | None:
-    """The person this token signs in, or None."""
-    if not token:
+    """The person this token signs in, or None. A session ends at its moment, not when it is swept."""
+    if not token or len(token) > MAX_TOKEN_LENGTH:
         return None
-    session = await session_by_token(token, chat.clock())
-    user = await user_by_id(session.user_id) if session else None
-    if session is None or user is None or user.blocked_at is not None:
+    session = await chat.lookups.sessions.one(hash_token(token))
+    if session is None or session.expires_at <= chat.clock():
+        return None
+    user = await chat.lookups.people.one(session.user_id)
+    if user is None or user.blocked_at is not None:
         return None
     return actor_of(user, session.id, chat, language)

@@ -2,6 +2,8 @@
 
 import asyncio
 import logging
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Final
 
 from realtime.actor import Actor
@@ -17,7 +19,7 @@ from realtime.contracts import (
     UserOut,
 )
 from realtime.conversations import may_read
-from realtime.peers import peers_of
+from realtime.peers import peers_in, peers_of
 from storage.conversations import Conversation
 from storage.database import StoreError
 from storage.ids import UserId
@@ -41,10 +43,15 @@ async def arrived(actor: Actor, sid: str) -> None:
     """Greet a fresh socket with `session.ready`, and tell the person's peers when they came online by it."""
     chat = actor.chat
     came_online = await chat.presence.connected(actor.user_id, sid)
-    chat.publisher.ready(sid, await _greeting(actor))
+    await chat.appender.copies.settled()
+    now = chat.clock()
+    conversations = await inbox(actor.user_id, now=now, limit=MAX_READY)
+    chat.publisher.ready(sid, await _greeting(actor, conversations, now))
     if came_online:
         event = PresenceChanged(user_id=str(actor.user_id), state="online", last_seen_at=None)
-        chat.publisher.presence_changed(event, await peers_of(actor.user_id, chat.clock()))
+        is_all = len(conversations) < MAX_READY
+        peers = peers_in(conversations, actor.user_id, now) if is_all else await peers_of(actor.user_id, now)
+        chat.publisher.presence_changed(event, peers)
 
 
 async def left(actor: Actor, sid: str) -> None:
@@ -73,12 +80,10 @@ async def vanished(chat: Chat, user_id: UserId) -> None:
         log.warning("a departure could not be told", extra={"reason": type(error).__name__})
 
 
-async def _greeting(actor: Actor) -> SessionReady:
-    now = actor.chat.clock()
-    await actor.chat.appender.copies.settled()
-    conversations = await inbox(actor.user_id, now=now, limit=MAX_READY)
+async def _greeting(actor: Actor, own: Sequence[Conversation], now: datetime) -> SessionReady:
+    conversations = list(own)
     if actor.role is Role.SUPPORT:
-        known = {one.id for one in conversations}
+        known = {one.id for one in own}
         conversations += [one for one in await support_queue(limit=MAX_READY) if one.id not in known]
     return SessionReady(
         user=UserOut(id=str(actor.user_id), role=actor.role, name=actor.name, language=actor.language),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from realtime.images import ImagePool
+from realtime.lookups import Lookups
 from realtime.presence import Presence
 from realtime.publish import Publisher
 from realtime.recent import RecentConversations
@@ -14,8 +15,8 @@ from storage.append import MessageAppender
 from storage.objects import ObjectStore
 from storage.times import Clock
 
-PAGES_AT_ONCE: Final = 8
-"""Long pages of history are in memory twice for a moment; many at once would be many megabytes."""
+PAGES_AT_ONCE: Final = 2
+"""Long pages of history are in memory twice for a moment, and reading them keeps everybody else's commands waiting."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Chat:
     objects: ObjectStore
     clock: Clock
     recent: RecentConversations
+    lookups: Lookups = field(default_factory=Lookups)
     pages: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(PAGES_AT_ONCE))
     images: ImagePool = field(default_factory=ImagePool)
     stemmer: Stemmer = field(default_factory=Stemmer)

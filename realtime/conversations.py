@@ -42,7 +42,7 @@ async def access_conversation(actor: Actor, conversation_id: str, *, to: Purpose
     write into the one they have claimed; administrators read everything. Writing into one that has ended is
     `conversation_inactive`.
     """
-    conversation = await actor.chat.recent.read(conversation_id)
+    conversation = await actor.chat.recent.read(conversation_id, with_newest=to == "read")
     if conversation is None or not may_read(actor, conversation):
         raise NotFound
     refusal = refusal_to_write(actor, conversation) if to == "write" else None

@@ -12,12 +12,13 @@ from realtime.contract import Written
 from realtime.contracts import History, SendMessage, Sync, SyncPoint
 from realtime.conversations import access_conversation, access_recent, may_read
 from realtime.errors import Conflict, ConversationInactive, Forbidden, Unavailable, ValidationFailed
+from realtime.hearsay import note_of
 from realtime.people import people_of
 from realtime.support import someone_wrote
 from realtime.views import People, conversation_out, message_event, message_facts, receipt_out
 from storage.append import AppendFailed
 from storage.attachments import mark_sent
-from storage.conversations import Conversation, ConversationKind, conversations_by_id
+from storage.conversations import Conversation, ConversationKind
 from storage.ids import ConversationId, parse_id
 from storage.messages import (
     AttachedFile,
@@ -32,8 +33,8 @@ from storage.messages import (
 )
 
 SYNC_PAGE = 200
-# An answer carries about a million characters; whoever asked for more is told that it is not complete.
-ANSWER_WEIGHT = 1_000_000
+# An answer carries about 300,000 characters; whoever asked for more is told that it is not complete.
+ANSWER_WEIGHT = 300_000
 MESSAGE_WEIGHT = 500
 
 
@@ -80,7 +81,8 @@ async def _send(actor: Actor, command: SendMessage) -> Written:
     answer = message_event(appended.message)
     if appended.is_new:
         # Whoever was asked again on the way has a newer copy, perhaps with other people in it.
-        actor.chat.publisher.message_created(actor.chat.recent.peek(command.conversation_id) or recent, answer)
+        newest = actor.chat.recent.peek(command.conversation_id) or recent
+        actor.chat.publisher.message_created(newest, answer, note_of(appended.message))
         if files:
             await mark_sent([one.id for one in files], at=draft["created_at"])
         if recent.conversation.kind is ConversationKind.SUPPORT:
@@ -145,8 +147,8 @@ async def sync(actor: Actor, command: Sync) -> Written:
 async def _readable(actor: Actor, points: Sequence[SyncPoint]) -> list[tuple[SyncPoint, Conversation]]:
     asked = [(point, ConversationId(parsed)) for point in points if (parsed := parse_id(point.id)) is not None]
     await actor.chat.appender.copies.settled()
-    there = {one.id: one for one in await conversations_by_id([one for _, one in asked]) if may_read(actor, one)}
-    return [(point, there[one]) for point, one in asked if one in there]
+    there = await actor.chat.lookups.conversations.many([one for _, one in asked])
+    return [(point, there[one]) for point, one in asked if one in there and may_read(actor, there[one])]
 
 
 @dataclass(frozen=True)

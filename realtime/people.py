@@ -6,23 +6,24 @@ from datetime import datetime
 from realtime.chat import Chat
 from realtime.contracts import AvailabilityOut
 from realtime.views import People
-from storage.astrologers import Astrologer, astrologers_by_user
+from storage.astrologers import Astrologer
 from storage.conversations import Conversation
-from storage.ids import UserId
-from storage.users import Role, last_seen_of
+from storage.users import Role
 
 
 async def people_of(chat: Chat, conversations: Iterable[Conversation], now: datetime) -> People:
-    """Presence and availability of everybody in `conversations`: three look-ups, however many there are."""
+    """Presence and availability of everybody in `conversations`: three look-ups, however many there are.
+
+    With others who ask at the same time they are shared.
+    """
     everybody = {one.user_id: one.role for conversation in conversations for one in conversation.participants}
     online = await chat.presence.online(everybody)
     astrologers = [user_id for user_id, role in everybody.items() if role is Role.ASTROLOGER]
-    pages = await astrologers_by_user(astrologers) if astrologers else []
-    offline: list[UserId] = [one for one in everybody if one not in online]
+    pages = await chat.lookups.astrologers.many(astrologers)
     return People(
         online=online,
-        last_seen_at=await last_seen_of(offline) if offline else {},
-        availability={page.user_id: availability_out(page, now) for page in pages},
+        last_seen_at=await chat.lookups.last_seen.many([one for one in everybody if one not in online]),
+        availability={user_id: availability_out(page, now) for user_id, page in pages.items()},
     )
 
 

@@ -17,6 +17,7 @@ from typing import Any, Final
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
+from realtime.gathering import Gathering
 from storage.ids import UserId
 
 log = logging.getLogger(__name__)
@@ -44,6 +45,8 @@ class Presence:
         self._name = secrets.token_hex(6)
         self._sockets: dict[str, UserId] = {}
         self._here: Counter[UserId] = Counter()
+        self._elsewhere: Gathering[UserId, bool] = Gathering(self._online_elsewhere)
+        self._saying: Gathering[UserId, None] = Gathering(self._say)
         self.grace_seconds = grace_seconds
 
     async def connected(self, user_id: UserId, sid: str) -> bool:
@@ -53,8 +56,8 @@ class Presence:
         self._here[user_id] += 1
         if not is_first_here:
             return False
-        was_online = bool(await self._online_elsewhere([user_id]))
-        await self._say([user_id])
+        was_online = await self._elsewhere.one(user_id)
+        await self._saying.one(user_id)
         return not was_online
 
     async def disconnected(self, sid: str) -> UserId | None:
@@ -73,7 +76,7 @@ class Presence:
         """Those of `user_ids` who have a live socket."""
         wanted = list(dict.fromkeys(user_ids))
         here = {one for one in wanted if self._here.get(one)}
-        return here | await self._online_elsewhere([one for one in wanted if one not in here])
+        return here | (await self._elsewhere.many([one for one in wanted if one not in here])).keys()
 
     async def renew_forever(self, gone: Callable[[UserId], Awaitable[None]]) -> None:
         """Keep this process's word valid, and call `gone` for the people of processes that died; runs as a task."""
@@ -83,10 +86,7 @@ class Presence:
                 await gone(user_id)
             await asyncio.sleep(RENEW_SECONDS)
 
-    async def _online_elsewhere(self, user_ids: Sequence[UserId]) -> set[UserId]:
-        if not user_ids:
-            return set()
-
+    async def _online_elsewhere(self, user_ids: Sequence[UserId]) -> dict[UserId, bool]:
         def ask(pipe: Any) -> None:
             pipe.zrangebyscore(PROCESSES, time.time(), "+inf")
             for user_id in user_ids:
@@ -94,12 +94,12 @@ class Presence:
 
         answers = await self._ask(ask)
         if not answers:
-            return set()
+            return {}
         living = set(answers[0]) - {self._name.encode()}
-        return {user_id for user_id, names in zip(user_ids, answers[1:], strict=True) if living & set(names)}
+        return {user_id: True for user_id, names in zip(user_ids, answers[1:], strict=True) if living & set(names)}
 
-    async def _say(self, user_ids: Sequence[UserId]) -> None:
-        """These people are here."""
+    async def _say(self, user_ids: Sequence[UserId]) -> dict[UserId, None]:
+        """These people are here. Nothing is learned by it."""
 
         def ask(pipe: Any) -> None:
             pipe.zadd(PROCESSES, {self._name: time.time() + LEASE_SECONDS})
@@ -112,6 +112,7 @@ class Presence:
             log.warning("presence could not be told")
         # Whoever went while this was written took their word back too early.
         await self._unsay(self._name, [one for one in user_ids if not self._here.get(one)])
+        return {}
 
     async def _unsay(self, name: str, user_ids: Sequence[UserId]) -> None:
         def ask(pipe: Any) -> None:

@@ -60,8 +60,11 @@ def session_room(session_id: SessionId) -> str:
 class Outlet(Protocol):
     """What carries events to the sockets of all processes. A packet is JSON: `[name, payload]`."""
 
-    def send(self, rooms: Sequence[str], packet: bytes) -> None:
-        """To everybody in the rooms, here and elsewhere. At most once; waits for nobody, raises for no lost Redis."""
+    def send(self, rooms: Sequence[str], packet: bytes, note: bytes = b"") -> None:
+        """To everybody in the rooms, here and elsewhere. At most once; waits for nobody, raises for no lost Redis.
+
+        `note` is for the other processes themselves.
+        """
         ...
 
     def here(self, rooms: Sequence[str], packet: bytes) -> None:
@@ -110,10 +113,10 @@ class Publisher:
         """`session.ready` to one fresh socket."""
         self._outlet.here([sid], packet_of("session.ready", event))
 
-    def message_created(self, conversation: Conversation | Recent, event: Written) -> None:
+    def message_created(self, conversation: Conversation | Recent, event: Written, note: bytes) -> None:
         """To every device of everybody in the conversation, the sender's too; a support chat's to all staff."""
         rooms = _rooms_of(conversation) if isinstance(conversation, Recent) else _message_audience(conversation)
-        self._outlet.send(rooms, b'["message.created",' + event.json + b"]")
+        self._outlet.send(rooms, b'["message.created",' + event.json + b"]", note)
 
     def message_changed(self, conversation: Conversation, event: MessageEvent) -> None:
         """To the same as the message itself."""

@@ -65,8 +65,15 @@ class RecentConversations:
             reading.add_done_callback(lambda _: self._reading.pop(conversation_id))
         return await asyncio.shield(reading)
 
-    async def read(self, conversation_id: str) -> Conversation | None:
-        """The conversation as the store has it now, with everything that this process has answered."""
+    async def read(self, conversation_id: str, *, with_newest: bool) -> Conversation | None:
+        """The conversation as the store has it now.
+
+        `with_newest`: what it says of its newest message includes everything that this process has answered. Whoever
+        asks for somebody's rights alone does not wait for that.
+        """
+        parsed = parse_id(conversation_id)
+        if parsed is not None and with_newest:
+            await self._copies.settled(ConversationId(parsed))
         found = await self._read(conversation_id)
         return found.conversation if found is not None else None
 
@@ -74,7 +81,6 @@ class RecentConversations:
         parsed = parse_id(conversation_id)
         if parsed is None:
             return None
-        await self._copies.settled(ConversationId(parsed))
         at = time.monotonic()
         found = await conversation_by_id(ConversationId(parsed))
         if found is None:

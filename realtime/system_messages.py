@@ -7,6 +7,7 @@ from datetime import datetime
 
 from realtime.chat import Chat
 from realtime.errors import Unavailable
+from realtime.hearsay import note_of
 from realtime.views import message_event
 from storage.append import AppendFailed
 from storage.conversations import Conversation
@@ -37,7 +38,7 @@ async def write_system_message(
     except AppendFailed as error:
         raise Unavailable("the message store does not answer", retry_after_seconds=1) from error
     if appended.is_new:
-        chat.publisher.message_created(conversation, message_event(appended.message))
+        chat.publisher.message_created(conversation, message_event(appended.message), note_of(appended.message))
 
 
 async def _always_allowed() -> None:

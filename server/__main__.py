@@ -24,6 +24,7 @@ SUBCOMMANDS = {
     "worker": Subcommand("server.worker:main", "one worker process: periodic jobs"),
     "indexes": Subcommand("server.preparation:indexes", "create MongoDB's indexes and the bucket; safe to repeat"),
     "seed": Subcommand("server.preparation:seed", "the same, and fill an empty demo with content; safe to repeat"),
+    "person": Subcommand("server.accounts.command:main", "block somebody, or give them a role, at once", True),
     "contracts": Subcommand(
         "server.schema:main", "write the front end's types; --check only tells whether they are stale", True
     ),

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from realtime.arrivals import vanished
 from realtime.chat import Chat
+from realtime.hearsay import hear
 from realtime.hub import Hub
 from realtime.lifeline import keep_delivering
 from realtime.presence import Presence
@@ -68,6 +69,7 @@ async def open_context(settings: Settings, outlet: Delivery | None = None) -> As
         stack.push_async_callback(outlet.close)
         appender = MessageAppender(database)
         stack.push_async_callback(appender.close)
+        outlet.on_note = partial(hear, appender)
         chat = Chat(
             appender=appender,
             outlet=outlet,

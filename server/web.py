@@ -1,5 +1,6 @@
 """The web process: uvicorn around the application, with a shutdown that finishes what was begun."""
 
+import ctypes
 import gc
 import signal
 import socket
@@ -15,6 +16,10 @@ from server.settings import Settings
 
 GRACE_SECONDS = 5
 GARBAGE_THRESHOLDS = (20_000, 20, 50)
+# glibc's mallopt(3); other C libraries have none and need none.
+M_MMAP_THRESHOLD, M_ARENA_MAX = -3, -8
+LARGE_BYTES = 256 * 1024
+ARENAS = 2
 
 
 class _Server(uvicorn.Server):
@@ -36,10 +41,19 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
+def _give_memory_back() -> None:
+    """Have the C library return what large answers took, instead of keeping it for each thread."""
+    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
+    if mallopt is not None:
+        mallopt(M_MMAP_THRESHOLD, LARGE_BYTES)
+        mallopt(M_ARENA_MAX, ARENAS)
+
+
 def main() -> None:
     """Serve until SIGTERM or SIGINT; then finish within 15 seconds and leave."""
     # uvicorn raises the signal again after its graceful stop; a stop that was asked for is no failure.
     signal.signal(signal.SIGTERM, _leave)
+    _give_memory_back()
     settings = Settings()
     configure(settings.log_level)
     application = Application(settings)

@@ -6,8 +6,9 @@ wrote first (look again, retry); a clash on `once` means the message is already 
 answered before the commit.
 
 Looking again is: read the last seq, then ask whether the writer may still write. It is done for whoever writes next
-after a message of another process and after a system message. Every end of a conversation writes a system message, so
-nobody writes behind an end that they have not seen, on any process, without a lock.
+after a clash and after a system message. Every end of a conversation writes a system message, so nobody writes behind
+an end that they have not seen, on any process, without a lock. What another process says it has committed (`heard`)
+spares the clash: it counts only when it is the very next seq and no system message, so that no end is passed over.
 """
 
 import asyncio
@@ -47,7 +48,7 @@ class AppendFailed(Exception):
 
 @dataclass(slots=True, eq=False)
 class _Run:
-    """Messages of one conversation in a row with nothing of another process or of the product between them."""
+    """Messages of one conversation in a row, all of them seen, with nothing of the product between them."""
 
     next_seq: int
 
@@ -115,6 +116,16 @@ class MessageAppender:
         self._sweep = loop.call_later(SWEEP_SECONDS, self._give_up) if self._unanswered else None
         for one in [one for one in self._unanswered if one.gives_up_at <= loop.time() and not one.outcome.done()]:
             one.outcome.set_exception(AppendFailed())
+
+    def heard(self, key: Key, seq: int, *, is_system: bool) -> None:
+        """Another process has committed this seq; what is not heard, or out of step, is met as a clash."""
+        run = self._runs.get(key)
+        if run is None or seq != run.next_seq:
+            return
+        if is_system:
+            del self._runs[key]
+        else:
+            run.next_seq += 1
 
     async def close(self) -> None:
         """Wait until everything that was handed over is committed or refused."""

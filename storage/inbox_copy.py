@@ -125,7 +125,6 @@ class InboxCopy:
                 done.set_result(None)
         self._task = None
 
-
     async def _rest(self, seconds: float) -> None:
         """Leave the store to the commits, unless somebody waits for the copies."""
         with suppress(TimeoutError):

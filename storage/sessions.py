@@ -53,12 +53,9 @@ async def create_session(user_id: UserId, *, user_agent: str, now: datetime) -> 
     return token, session
 
 
-async def session_by_token(token: str, now: datetime) -> Session | None:
-    """The live session of this token, or None; expiry counts from its moment, not from the sweep."""
-    if not token or len(token) > 200:
-        return None
-    found = await Session.find_one({"token_hash": hash_token(token)})
-    return found if found is not None and found.expires_at > now else None
+async def sessions_by_hash(token_hashes: Sequence[str]) -> list[Session]:
+    """The sessions of these tokens, expired ones too until they are swept."""
+    return await Session.find({"token_hash": {"$in": list(token_hashes)}}).to_list()
 
 
 async def end_session(session_id: SessionId) -> None:

@@ -87,6 +87,11 @@ async def user_by_id(user_id: UserId) -> User | None:
     return await User.get(user_id)
 
 
+async def users_by_id(user_ids: Sequence[UserId]) -> list[User]:
+    """Those of these people who exist, in no particular order."""
+    return await User.find({"_id": {"$in": list(user_ids)}}).to_list()
+
+
 async def user_by_phone(phone: str) -> User | None:
     """The user who proved to own `phone` (E.164), or None."""
     return await User.find_one({"phone": phone})
@@ -158,6 +163,16 @@ async def set_avatar(user_id: UserId, path: str) -> str | None:
         {"_id": user_id}, {"$set": {"avatar_path": path}}, {"avatar_path": 1}
     )
     return before.get("avatar_path") if before else None
+
+
+async def set_blocked(user_id: UserId, at: datetime | None) -> None:
+    """Since when the person is let in nowhere; None lets them in again."""
+    await User.get_motor_collection().update_one({"_id": user_id}, {"$set": {"blocked_at": at}})
+
+
+async def set_role(user_id: UserId, role: Role) -> None:
+    """Make the person this from now on."""
+    await User.get_motor_collection().update_one({"_id": user_id}, {"$set": {"role": role}})
 
 
 async def keep_contact(user_id: UserId, *, first_name: str, last_name: str, phone: str) -> None:

@@ -23,6 +23,12 @@ void start_talking(struct run *run, struct client *clients) {
     }
 }
 
+/* First one of every pair, then the others: two who write to each other do not do it in the same millisecond. */
+static int after(const struct run *run, int turn) {
+    int next = turn + 2;
+    return next < run->client_count ? next : (turn + 1) % 2 % run->client_count;
+}
+
 uint64_t keep_rate(struct run *run, struct client *clients, uint64_t now) {
     static uint64_t next, gap;
     static int turn;
@@ -31,10 +37,10 @@ uint64_t keep_rate(struct run *run, struct client *clients, uint64_t now) {
         gap = (uint64_t)(1e9 / run->options.rate);
     }
     for (; next <= now; next += gap) {
-        while (!clients[turn].is_sender) turn = (turn + 1) % run->client_count;
+        while (!clients[turn].is_sender) turn = after(run, turn);
         client_say(&clients[turn], next);
         client_flush(&clients[turn]);
-        turn = (turn + 1) % run->client_count;
+        turn = after(run, turn);
     }
     return next;
 }

@@ -1,7 +1,7 @@
 """Where an event goes: to the clients of this process, and through the relay to those of the others."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from realtime.transport.guarded import GuardedServer
@@ -18,6 +18,8 @@ class Delivery:
         self._server = server
         self.relay = Relay(relay_url, self._arrived if server is not None else None)
         self._ending: set[asyncio.Task[None]] = set()
+        self.on_note: Callable[[bytes], None] = lambda _: None
+        """Is given the notes of other processes' parcels."""
         if server is not None:
             server.manager.watch(self._first, self._last)
 
@@ -30,10 +32,10 @@ class Delivery:
         await self.relay.close()
         await asyncio.gather(*self._ending, return_exceptions=True)
 
-    def send(self, rooms: Sequence[str], packet: bytes) -> None:
+    def send(self, rooms: Sequence[str], packet: bytes, note: bytes = b"") -> None:
         """To everybody in the rooms, wherever they are. Waits for nobody and never raises for a lost Redis."""
         self.here(rooms, packet)
-        self.relay.send(Parcel(tuple(rooms), packet))
+        self.relay.send(Parcel(tuple(rooms), packet, note=note))
 
     def here(self, rooms: Sequence[str], packet: bytes) -> None:
         """To everybody in the rooms in this process."""
@@ -49,6 +51,8 @@ class Delivery:
     def _arrived(self, parcel: Parcel) -> None:
         if self._server is None:
             return
+        if parcel.note:
+            self.on_note(parcel.note)
         self._server.deliver(parcel.rooms, parcel.packet)
         if parcel.ends:
             for sid in [sid for room in parcel.rooms for sid in self._server.sids_in(room)]:

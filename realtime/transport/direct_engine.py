@@ -18,7 +18,7 @@ from realtime.transport.upgrade import Upgrade
 from realtime.transport.websocket import EXTENSION, WebSocketProtocol
 
 STALLED_SECONDS: Final = 30.0
-MAX_BACKLOGS_BYTES: Final = 64_000_000
+MAX_BACKLOGS_BYTES: Final = 32_000_000
 LOOK_AFTER_BYTES: Final = 8_000_000
 TURN_SECONDS: Final = 0.5
 

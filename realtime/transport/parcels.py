@@ -7,28 +7,35 @@ from typing import Final
 _ENDS: Final = b"!"
 _STAYS: Final = b"."
 _SIZE: Final = 4
+_PARTS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """`packet` is the event as JSON `[name, payload]`; `ends` says that the sockets in these rooms are to be closed."""
+    """`packet` is the event as JSON `[name, payload]`; `ends` says that the sockets in these rooms are to be closed.
+
+    `note` is for the process that gets it, not for its clients.
+    """
 
     rooms: tuple[str, ...]
     packet: bytes
     ends: bool = False
+    note: bytes = b""
 
 
 def pack(parcel: Parcel) -> bytes:
-    """Sizes of both parts, the rooms by line, the packet."""
+    """Sizes of the parts; the rooms by line, the packet, the note."""
     head = (_ENDS if parcel.ends else _STAYS) + "\n".join(parcel.rooms).encode()
-    return len(head).to_bytes(_SIZE, "big") + len(parcel.packet).to_bytes(_SIZE, "big") + head + parcel.packet
+    parts = (head, parcel.packet, parcel.note)
+    return b"".join((*(len(part).to_bytes(_SIZE, "big") for part in parts), *parts))
 
 
 def unpack(data: bytes, at: int) -> Iterator[Parcel]:
     """Every parcel in `data` from `at` on."""
     while at < len(data):
-        middle = at + 2 * _SIZE + int.from_bytes(data[at : at + _SIZE], "big")
-        end = middle + int.from_bytes(data[at + _SIZE : at + 2 * _SIZE], "big")
-        head = data[at + 2 * _SIZE : middle]
-        yield Parcel(tuple(head[1:].decode().split("\n")), data[middle:end], ends=head[:1] == _ENDS)
-        at = end
+        sizes = [int.from_bytes(data[at + n * _SIZE : at + (n + 1) * _SIZE], "big") for n in range(_PARTS)]
+        begin = at + _PARTS * _SIZE
+        packet, note, at = begin + sizes[0], begin + sizes[0] + sizes[1], begin + sum(sizes)
+        head = data[begin:packet]
+        rooms = tuple(head[1:].decode().split("\n"))
+        yield Parcel(rooms, data[packet:note], ends=head[:1] == _ENDS, note=data[note:at])

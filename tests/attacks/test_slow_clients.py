@@ -23,6 +23,8 @@ from tests.sockets import connected
 PEOPLE = 10
 SOCKETS_EACH = 30
 FEW = 5
+HOARDERS = 4
+PAGE = 200
 SOME_MESSAGES = 30
 MESSAGES_EACH = 80
 LONG_TEXT = "ё" * 10_000
@@ -124,3 +126,25 @@ async def test_who_takes_nothing_for_half_a_minute_is_cut_however_little_waits(
         assert await metric(quiet, STALLED) == FEW
     assert lasted >= STALLED_SECONDS
     assert await metric(quiet, TAKES_NOTHING) == 0
+
+
+async def test_histories_that_nobody_reads_are_bounded_all_together(quiet: Product, context: Context) -> None:
+    chats = [await _chat(context) for _ in range(HOARDERS)]
+    for chat in chats:
+        await _write(quiet, chat, PAGE)
+    theirs = await _chat(context)
+    process = web_process(quiet)
+    async with (
+        connected(quiet.base_url, theirs.client.token) as one,
+        connected(quiet.base_url, theirs.astrologer.token) as other,
+        AsyncExitStack() as held,
+    ):
+        hoarders = [(chat, await _slow_socket(quiet, chat.client, held)) for chat in chats * SOCKETS_EACH]
+        async with growth(process) as grown:
+            for chat, opened in hoarders:
+                question = {"conversation_id": chat.conversation_id, "limit": PAGE}
+                await opened.send("421" + orjson.dumps(["conversation.history", question]).decode())
+            assert len(await delays(theirs.conversation_id, one, other, 100)) == 100
+            await eventually(lambda: metric(quiet, TAKES_NOTHING), lambda seen: seen >= len(hoarders) // 4)
+    assert grown.bytes <= MAX_GROWTH_BYTES, f"{grown.bytes / MEGABYTE:.0f} MB"
+    assert web_process(quiet).pid == process.pid

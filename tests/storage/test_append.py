@@ -2,17 +2,16 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
-from uuid import uuid4
 
 import pytest
 
 from storage.append import Appended, MessageAppender
-from storage.conversations import Conversation, ConversationKind
+from storage.conversations import Conversation
 from storage.database import Database
-from storage.ids import ConversationId, UserId, new_id
-from storage.messages import Message, MessageKind, StoredMessage, new_message, page_after
-from storage.times import utc_now
+from storage.ids import UserId, new_id
+from storage.messages import Message, MessageKind, StoredMessage, page_after
 from tests.storage.scratch import scratch_database
+from tests.storage.talk import draft, empty_conversation, nothing_to_check
 
 
 @pytest.fixture
@@ -21,46 +20,14 @@ async def database(stores: Mapping[str, str]) -> AsyncIterator[Database]:
         yield opened
 
 
-async def _nothing_to_check() -> None:
-    pass
-
-
-def _message(
-    conversation_id: ConversationId,
-    sender: UserId,
-    text: str,
-    client_message_id: str | None = None,
-    kind: MessageKind = MessageKind.TEXT,
-) -> StoredMessage:
-    return new_message(
-        conversation_id=conversation_id,
-        sender_id=sender,
-        sender_role="client",
-        sender_name="Анна",
-        client_message_id=client_message_id or str(uuid4()),
-        kind=kind,
-        text=text,
-        created_at=utc_now(),
-    )
-
-
-async def _conversation() -> Conversation:
-    now = utc_now()
-    conversation = Conversation(
-        kind=ConversationKind.SUPPORT, participants=[], participant_ids=[], last_message_at=now, created_at=now
-    )
-    await conversation.insert()
-    return conversation
-
-
 async def test_messages_of_two_writers_get_seqs_without_gaps_and_each_is_stored_once(database: Database) -> None:
-    conversation = await _conversation()
+    conversation = await empty_conversation()
     writers = [MessageAppender(database), MessageAppender(database)]
     anna, boris = UserId(new_id()), UserId(new_id())
 
     async def write(writer: MessageAppender, sender: UserId) -> list[Appended]:
-        drafts = [_message(conversation.id, sender, str(n)) for n in range(40)]
-        return list(await asyncio.gather(*(writer.append(draft, _nothing_to_check) for draft in drafts)))
+        drafts = [draft(conversation.id, sender, str(n)) for n in range(40)]
+        return list(await asyncio.gather(*(writer.append(draft, nothing_to_check) for draft in drafts)))
 
     answered = await asyncio.gather(write(writers[0], anna), write(writers[1], boris))
 
@@ -72,14 +39,12 @@ async def test_messages_of_two_writers_get_seqs_without_gaps_and_each_is_stored_
 
 
 async def test_the_same_send_at_once_through_two_processes_is_one_message(database: Database) -> None:
-    conversation = await _conversation()
+    conversation = await empty_conversation()
     sender = UserId(new_id())
     writers = [MessageAppender(database), MessageAppender(database)]
-    drafts = [_message(conversation.id, sender, "once", "the-same-id") for _ in range(20)]
+    drafts = [draft(conversation.id, sender, "once", "the-same-id") for _ in range(20)]
 
-    answered = await asyncio.gather(
-        *(writers[n % 2].append(draft, _nothing_to_check) for n, draft in enumerate(drafts))
-    )
+    answered = await asyncio.gather(*(writers[n % 2].append(draft, nothing_to_check) for n, draft in enumerate(drafts)))
 
     assert len(await page_after(conversation.id, 0, 100)) == 1
     assert {one.message["_id"] for one in answered} == {answered[0].message["_id"]}
@@ -87,26 +52,26 @@ async def test_the_same_send_at_once_through_two_processes_is_one_message(databa
 
 
 async def test_whoever_loses_the_race_for_a_seq_looks_again_whether_they_may_write(database: Database) -> None:
-    conversation = await _conversation()
+    conversation = await empty_conversation()
     stale, other = MessageAppender(database), MessageAppender(database)
     sender = UserId(new_id())
-    await stale.append(_message(conversation.id, sender, "first"), _nothing_to_check)
-    await other.append(_message(conversation.id, sender, "the end"), _nothing_to_check)
+    await stale.append(draft(conversation.id, sender, "first"), nothing_to_check)
+    await other.append(draft(conversation.id, sender, "the end"), nothing_to_check)
 
     async def refuse() -> None:
         raise PermissionError
 
     with pytest.raises(PermissionError):
-        await stale.append(_message(conversation.id, sender, "behind the end"), refuse)
+        await stale.append(draft(conversation.id, sender, "behind the end"), refuse)
     assert [one["text"] for one in await page_after(conversation.id, 0, 100)] == ["first", "the end"]
 
 
 async def test_the_inbox_follows_the_newest_message_and_a_sender_has_read_their_own(database: Database) -> None:
-    conversation = await _conversation()
+    conversation = await empty_conversation()
     appender = MessageAppender(database)
     sender = UserId(new_id())
     for text in ("one", "two"):
-        await appender.append(_message(conversation.id, sender, text), _nothing_to_check)
+        await appender.append(draft(conversation.id, sender, text), nothing_to_check)
 
     await appender.copies.settled()
     shown = await Conversation.get(conversation.id)
@@ -118,18 +83,18 @@ async def test_the_inbox_follows_the_newest_message_and_a_sender_has_read_their_
 
 
 async def test_after_a_system_message_whoever_writes_next_is_checked_again(database: Database) -> None:
-    conversation = await _conversation()
+    conversation = await empty_conversation()
     appender = MessageAppender(database)
     sender = UserId(new_id())
-    await appender.append(_message(conversation.id, sender, "first"), _nothing_to_check)
-    end = _message(conversation.id, sender, "the end", kind=MessageKind.SYSTEM)
+    await appender.append(draft(conversation.id, sender, "first"), nothing_to_check)
+    end = draft(conversation.id, sender, "the end", kind=MessageKind.SYSTEM)
 
     async def refuse() -> None:
         raise PermissionError
 
-    late = [_message(conversation.id, sender, f"late {n}") for n in range(3)]
+    late = [draft(conversation.id, sender, f"late {n}") for n in range(3)]
     results = await asyncio.gather(
-        appender.append(end, _nothing_to_check),
+        appender.append(end, nothing_to_check),
         *(appender.append(one, refuse) for one in late),
         return_exceptions=True,
     )
@@ -137,3 +102,62 @@ async def test_after_a_system_message_whoever_writes_next_is_checked_again(datab
     assert isinstance(results[0], Appended)
     assert [type(one) for one in results[1:]] == [PermissionError] * 3
     assert [one["text"] for one in await page_after(conversation.id, 0, 100)] == ["first", "the end"]
+
+
+class Asked:
+    """Lets everybody write, and counts how often it was asked."""
+
+    def __init__(self) -> None:
+        self.times = 0
+
+    async def __call__(self) -> None:
+        self.times += 1
+
+
+def _heard(here: MessageAppender, message: StoredMessage) -> None:
+    is_system = message["kind"] == MessageKind.SYSTEM
+    here.heard(message["conversation_id"].binary, message["seq"], is_system=is_system)
+
+
+async def test_what_another_process_said_it_wrote_is_followed_without_a_look(database: Database) -> None:
+    conversation, sender, asked = await empty_conversation(), UserId(new_id()), Asked()
+    here, there = MessageAppender(database), MessageAppender(database)
+    for text in ("a", "b", "c"):
+        mine = await here.append(draft(conversation.id, sender, text), asked)
+        _heard(there, mine.message)
+        theirs = await there.append(draft(conversation.id, sender, text.upper()), asked)
+        _heard(here, theirs.message)
+    assert [one["text"] for one in await page_after(conversation.id, 0, 100)] == ["a", "A", "b", "B", "c", "C"]
+    assert asked.times == 2, "each process looked once, before its first message"
+
+
+async def test_a_system_message_that_was_heard_of_has_the_next_writer_checked_again(database: Database) -> None:
+    conversation, sender, asked = await empty_conversation(), UserId(new_id()), Asked()
+    here, there = MessageAppender(database), MessageAppender(database)
+    await here.append(draft(conversation.id, sender, "first"), nothing_to_check)
+    end = await there.append(draft(conversation.id, sender, "end", kind=MessageKind.SYSTEM), nothing_to_check)
+    _heard(here, end.message)
+    await here.append(draft(conversation.id, sender, "last"), asked)
+    assert asked.times == 1
+
+
+async def test_an_end_that_was_not_heard_of_is_not_passed_over_by_what_was_heard_after_it(database: Database) -> None:
+    conversation, sender, asked = await empty_conversation(), UserId(new_id()), Asked()
+    here, there = MessageAppender(database), MessageAppender(database)
+    await here.append(draft(conversation.id, sender, "first"), nothing_to_check)
+    await there.append(draft(conversation.id, sender, "end", kind=MessageKind.SYSTEM), nothing_to_check)
+    after = await there.append(draft(conversation.id, sender, "after"), nothing_to_check)
+    for _ in range(2):
+        _heard(here, after.message)
+    await here.append(draft(conversation.id, sender, "last"), asked)
+    assert asked.times == 1
+    assert [one["seq"] for one in await page_after(conversation.id, 0, 100)] == [1, 2, 3, 4]
+
+
+async def test_hearing_what_is_known_already_changes_nothing(database: Database) -> None:
+    conversation, sender, asked = await empty_conversation(), UserId(new_id()), Asked()
+    here = MessageAppender(database)
+    first = await here.append(draft(conversation.id, sender, "first"), nothing_to_check)
+    _heard(here, first.message)
+    second = await here.append(draft(conversation.id, sender, "second"), asked)
+    assert (second.message["seq"], asked.times) == (2, 0)

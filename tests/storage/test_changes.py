@@ -4,20 +4,20 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator, Mapping
 from datetime import datetime
-from uuid import uuid4
 
 import pytest
 
 from storage.append import MessageAppender
 from storage.attachments import Attachment
 from storage.changes import Decide, Revision, change_message, revisions_of
-from storage.conversations import Conversation, ConversationKind, advance_receipt, conversation_by_id
+from storage.conversations import Conversation, advance_receipt, conversation_by_id
 from storage.database import Database
 from storage.ids import UserId, new_id
 from storage.inbox_copy import record_newest
-from storage.messages import Message, MessageKind, changes_after, new_message, page_after, stored_form
+from storage.messages import Message, changes_after, page_after, stored_form
 from storage.times import utc_now
 from tests.storage.scratch import scratch_database
+from tests.storage.talk import draft, empty_conversation, nothing_to_check
 
 ANNA = UserId(new_id())
 
@@ -29,30 +29,12 @@ async def database(stores: Mapping[str, str]) -> AsyncIterator[Database]:
         yield opened
 
 
-async def _nothing_to_check() -> None:
-    pass
-
-
 async def _written(database: Database, *texts: str) -> Conversation:
     """A conversation in which Anna has said these things."""
-    now = utc_now()
-    conversation = Conversation(
-        kind=ConversationKind.SUPPORT, participants=[], participant_ids=[], last_message_at=now, created_at=now
-    )
-    await conversation.insert()
+    conversation = await empty_conversation()
     appender = MessageAppender(database)
     for text in texts:
-        message = new_message(
-            conversation_id=conversation.id,
-            sender_id=ANNA,
-            sender_role="client",
-            sender_name="Анна",
-            client_message_id=str(uuid4()),
-            kind=MessageKind.TEXT,
-            text=text,
-            created_at=now,
-        )
-        await appender.append(message, _nothing_to_check)
+        await appender.append(draft(conversation.id, ANNA, text), nothing_to_check)
     await appender.close()
     return conversation
 

@@ -2,20 +2,19 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
-from uuid import uuid4
 
 import pytest
 
 from storage.append import MessageAppender
 from storage.attachments import Attachment
 from storage.changes import Revision, change_message
-from storage.conversations import Conversation, ConversationKind
+from storage.conversations import Conversation
 from storage.database import Database
 from storage.ids import UserId, new_id
-from storage.messages import Message, MessageKind, new_message
-from storage.times import utc_now
+from storage.messages import Message
 from storage.watching import Happening, happenings
 from tests.storage.scratch import scratch_database
+from tests.storage.talk import draft, empty_conversation, nothing_to_check
 
 
 @pytest.fixture
@@ -24,30 +23,12 @@ async def database(stores: Mapping[str, str]) -> AsyncIterator[Database]:
         yield opened
 
 
-async def _nothing_to_check() -> None:
-    pass
-
-
 async def test_messages_and_changes_of_the_last_seconds_and_of_now_are_told_in_order(database: Database) -> None:
-    now = utc_now()
-    conversation = Conversation(
-        kind=ConversationKind.SUPPORT, participants=[], participant_ids=[], last_message_at=now, created_at=now
-    )
-    await conversation.insert()
+    conversation = await empty_conversation()
     appender = MessageAppender(database)
 
     async def say(text: str) -> None:
-        message = new_message(
-            conversation_id=conversation.id,
-            sender_id=UserId(new_id()),
-            sender_role="client",
-            sender_name="Анна",
-            client_message_id=str(uuid4()),
-            kind=MessageKind.TEXT,
-            created_at=utc_now(),
-            text=text,
-        )
-        await appender.append(message, _nothing_to_check)
+        await appender.append(draft(conversation.id, UserId(new_id()), text), nothing_to_check)
 
     await say("before")
     told: list[Happening] = []

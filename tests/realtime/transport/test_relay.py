@@ -39,7 +39,8 @@ async def _until(is_so: Callable[[], bool]) -> None:
 
 
 def _parcel(room: str, text: str, *, ends: bool = False) -> Parcel:
-    return Parcel((room,), f'["said",{{"text":"{text}"}}]'.encode(), ends=ends)
+    packet = f'["said",{{"text":"{text}"}}]'.encode()
+    return Parcel((room,), packet, ends=ends, note=text.encode())
 
 
 async def test_after_settling_whatever_the_others_send_to_ones_rooms_arrives_in_order(
