@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from realtime.texts import DEFAULT_LANGUAGE, Language
 from storage.ids import SessionId, UserId
-from storage.sessions import session_by_token
+from storage.sessions import note_use, session_by_token
 from storage.users import Role, User, user_by_id
 
 if TYPE_CHECKING:
@@ -44,11 +44,14 @@ def actor_of(user: User, session_id: SessionId, chat: "Chat", language: Language
 
 
 async def actor_of_token(token: str, chat: "Chat", language: Language) -> Actor | None:
-    """The person this token signs in, or None."""
+    """The person this token signs in, or None. Now and then the use of the session is noted."""
     if not token:
         return None
-    session = await session_by_token(token, chat.clock())
+    now = chat.clock()
+    session = await session_by_token(token, now)
     user = await user_by_id(session.user_id) if session else None
     if session is None or user is None or user.blocked_at is not None:
         return None
+    if session.is_due(now):
+        await note_use([session.id], now)
     return actor_of(user, session.id, chat, language)
