@@ -46,13 +46,19 @@ def actor_of(user: User, session_id: SessionId, chat: "Chat", language: Language
 
 
 async def actor_of_token(token: str, chat: "Chat", language: Language) -> Actor | None:
-    """The person this token signs in, or None. A session ends at its moment, not when it is swept."""
+    """The person this token signs in, or None. Now and then the use of the session is noted.
+
+    A session ends at its moment, not when it is swept.
+    """
     if not token or len(token) > MAX_TOKEN_LENGTH:
         return None
+    now = chat.clock()
     session = await chat.lookups.sessions.one(hash_token(token))
-    if session is None or session.expires_at <= chat.clock():
+    if session is None or session.expires_at <= now:
         return None
     user = await chat.lookups.people.one(session.user_id)
     if user is None or user.blocked_at is not None:
         return None
+    if session.is_due(now):
+        await chat.lookups.uses.one(session.id)
     return actor_of(user, session.id, chat, language)

@@ -1,7 +1,7 @@
 """Files of messages: announced, uploaded straight to the object store, checked, sent, read by short-lived links.
 
     announce → (the browser uploads) → complete → message.send → link
-                       └── never sent: swept after a day
+                       └── never sent: swept after a day; whoever deletes their account: swept soon
 
 What an upload claims is believed only after `complete` has looked at the bytes; nothing is readable before.
 """
@@ -35,6 +35,7 @@ from storage.attachments import (
     Usage,
     attachment_by_id,
     attachments_by_id,
+    erased_before,
     is_in_a_message,
     mark_ready,
     mark_sent,
@@ -43,7 +44,7 @@ from storage.attachments import (
 )
 from storage.conversations import Conversation
 from storage.ids import AttachmentId, ConversationId, new_id, parse_id
-from storage.objects import MAX_LINK_SECONDS, ObjectNotFound, ObjectStore, ObjectStoreError, Upload
+from storage.objects import MAX_LINK_SECONDS, UPLOAD_SECONDS, ObjectNotFound, ObjectStore, ObjectStoreError, Upload
 from storage.users import Role
 
 MAX_BYTES: Final = 25 * 1024 * 1024
@@ -240,7 +241,7 @@ async def attach_ready(actor: Actor, conversation: Conversation, ids: Sequence[s
 
 
 async def sweep(chat: Chat, now: datetime) -> int:
-    """Remove what was announced a day ago and never sent, bytes first; how many were removed.
+    """Remove what was announced a day ago and never sent, and what deleted accounts leave; how many, bytes first.
 
     A crash between a message's commit and its mark leaves a sent attachment unmarked: the message is the truth, and
     such a one is marked, never removed. Safe to repeat and to run twice at once.
@@ -253,6 +254,11 @@ async def sweep(chat: Chat, now: datetime) -> int:
             else:
                 await _remove(chat.objects, attachment)
                 removed += 1
+    # Not before the last leave to upload has ended, or its bytes would come after all.
+    while erased := await erased_before(now - timedelta(seconds=UPLOAD_SECONDS), SWEEP_BATCH):
+        for attachment in erased:
+            await _remove(chat.objects, attachment)
+            removed += 1
     return removed
 
 

@@ -43,6 +43,12 @@ async def replace(actor: Actor, content: bytes) -> str:
     return path
 
 
+async def forget(objects: ObjectStore, path: str) -> None:
+    """Remove an uploaded picture; one of the product's own stays. Raises ObjectStoreError when the store is away."""
+    if path.startswith(_UPLOADED):
+        await objects.delete(path)
+
+
 async def read(objects: ObjectStore, name: str) -> bytes:
     """The uploaded picture of this name. Raises NotFound when there is none."""
     if not _NAME.fullmatch(name):

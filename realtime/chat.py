@@ -30,7 +30,7 @@ class Chat:
     objects: ObjectStore
     clock: Clock
     recent: RecentConversations
-    lookups: Lookups = field(default_factory=Lookups)
+    lookups: Lookups
     pages: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(PAGES_AT_ONCE))
     images: ImagePool = field(default_factory=ImagePool)
     stemmer: Stemmer = field(default_factory=Stemmer)

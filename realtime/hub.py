@@ -24,7 +24,7 @@ from realtime.transport.direct import DirectServer
 from realtime.transport.guarded import GuardedServer
 from realtime.validation import field_errors
 from storage.database import StoreError
-from storage.sessions import users_of_sessions
+from storage.sessions import NOTED_EVERY, note_use, users_of_sessions
 from storage.users import roles_of
 
 log = logging.getLogger(__name__)
@@ -56,6 +56,7 @@ class Hub:
         self._actors: dict[str, Actor] = {}
         self._buckets = Buckets(per_second=commands_per_second, burst=round(commands_per_second * BURST_SECONDS))
         self._leaving: set[asyncio.Task[None]] = set()
+        self._noted_at = perf_counter()
         self._acting = 0
         self._idle = asyncio.Event()
         self._closing = False
@@ -170,6 +171,9 @@ class Hub:
             user_id = users.get(session_id)
             if user_id is None or roles.get(user_id) is not actor.role:
                 self._chat.publisher.end_session(session_id, Unauthenticated.code)
+        if perf_counter() - self._noted_at >= NOTED_EVERY.total_seconds():
+            self._noted_at = perf_counter()
+            await note_use(list(users), self._chat.clock())
 
     async def close(self, patience_seconds: float) -> None:
         """Take no new sockets or commands, let those in flight finish and answer, then close every socket.

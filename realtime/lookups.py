@@ -2,20 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import partial
 
 from realtime.gathering import Gathering
 from storage.astrologers import Astrologer, astrologers_by_user
 from storage.conversations import Conversation, conversations_by_id
-from storage.ids import ConversationId, UserId
-from storage.sessions import Session, sessions_by_hash
+from storage.ids import ConversationId, SessionId, UserId
+from storage.sessions import Session, note_use, sessions_by_hash
+from storage.times import Clock
 from storage.users import User, last_seen_of, users_by_id
 
 
 class Lookups:
-    """One process's. Sessions are asked for by the hash of their token."""
+    """One process's. Sessions are asked for by the hash of their token; that one is used is told the same way."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Clock) -> None:
         self.sessions: Gathering[str, Session] = Gathering(_sessions)
+        self.uses: Gathering[SessionId, None] = Gathering(partial(_note_uses, clock))
         self.people: Gathering[UserId, User] = Gathering(_people)
         self.conversations: Gathering[ConversationId, Conversation] = Gathering(_conversations)
         self.astrologers: Gathering[UserId, Astrologer] = Gathering(_astrologers)
@@ -24,6 +27,11 @@ class Lookups:
 
 async def _sessions(hashes: Sequence[str]) -> Mapping[str, Session]:
     return {one.token_hash: one for one in await sessions_by_hash(hashes)}
+
+
+async def _note_uses(clock: Clock, ids: Sequence[SessionId]) -> Mapping[SessionId, None]:
+    await note_use(ids, clock())
+    return {}
 
 
 async def _people(ids: Sequence[UserId]) -> Mapping[UserId, User]:

@@ -15,6 +15,7 @@ from realtime.chat import Chat
 from realtime.hearsay import hear
 from realtime.hub import Hub
 from realtime.lifeline import keep_delivering
+from realtime.lookups import Lookups
 from realtime.presence import Presence
 from realtime.publish import Publisher
 from realtime.recent import RecentConversations
@@ -78,6 +79,7 @@ async def open_context(settings: Settings, outlet: Delivery | None = None) -> As
             objects=objects,
             clock=utc_now,
             recent=RecentConversations(appender.copies),
+            lookups=Lookups(utc_now),
         )
         stack.callback(chat.images.close)
         yield Context(

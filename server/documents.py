@@ -9,6 +9,7 @@ from storage.certificates import Certificate
 from storage.changes import Revision
 from storage.conversations import Conversation
 from storage.entitlements import Entitlement
+from storage.erasures import Erasure
 from storage.leases import Lease
 from storage.messages import Message
 from storage.orders import Order
@@ -31,6 +32,7 @@ DOCUMENTS: tuple[type[Document], ...] = (
     Certificate,
     Conversation,
     Entitlement,
+    Erasure,
     Lease,
     LegalText,
     Message,

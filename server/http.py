@@ -66,6 +66,7 @@ class Access(StrEnum):
 
     PUBLIC = "public"
     SIGNED_IN = "signed_in"
+    ACCOUNT = "account"
     CLIENT = "client"
     ASTROLOGER = "astrologer"
     STAFF = "staff"
@@ -73,6 +74,8 @@ class Access(StrEnum):
 
 ROLES: Mapping[Access, frozenset[Role]] = {
     Access.SIGNED_IN: frozenset(Role),
+    # A guest has none: nobody proved who they are.
+    Access.ACCOUNT: frozenset(Role) - {Role.GUEST},
     Access.CLIENT: frozenset({Role.CLIENT}),
     Access.ASTROLOGER: frozenset({Role.ASTROLOGER}),
     Access.STAFF: frozenset({Role.SUPPORT, Role.ADMIN}),

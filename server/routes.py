@@ -12,10 +12,12 @@ from server.operations import endpoints as operations
 from server.orders import endpoints as orders
 from server.pages.routes import page_routes
 from server.payments import endpoints as payments
+from server.privacy import endpoints as privacy
 from server.schema import document_routes
 
 ENDPOINTS: list[Endpoint] = [
     *accounts.ENDPOINTS,
+    *privacy.ENDPOINTS,
     *catalog.ENDPOINTS,
     *orders.ENDPOINTS,
     *payments.ENDPOINTS,

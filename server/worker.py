@@ -23,10 +23,12 @@ from realtime.expiry import announce
 from realtime.inbox_repair import repair
 from realtime.search.indexing import Indexer
 from server.app import open_context
+from server.attachments.jobs import sweep_attachments
 from server.context import Context
 from server.logs import configure
 from server.orders.jobs import complete_grants, expire_unpaid_orders, finish_refunds
 from server.payments.jobs import reconcile_payments
+from server.privacy.jobs import finish_erasures
 from server.settings import Settings
 from storage.leases import give_back_lease, take_lease
 
@@ -39,6 +41,7 @@ _EVERY_MINUTE: Final = "* * * * *"
 _EVERY_15_SECONDS: Final = "* * * * * */15"
 _EVERY_20_SECONDS: Final = "* * * * * */20"
 _EVERY_5_MINUTES: Final = "*/5 * * * *"
+_EVERY_10_MINUTES: Final = "*/10 * * * *"
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,8 @@ JOBS: Final = (
     PeriodicJob("orders.finish_refunds", finish_refunds, _EVERY_MINUTE, seconds=55),
     PeriodicJob("orders.expire_unpaid", expire_unpaid_orders, _EVERY_5_MINUTES, seconds=55),
     PeriodicJob("conversations.announce_expiry", announce_expiry, _EVERY_15_SECONDS, seconds=30),
+    PeriodicJob("accounts.finish_erasures", finish_erasures, _EVERY_15_SECONDS, seconds=55),
+    PeriodicJob("attachments.sweep", sweep_attachments, _EVERY_10_MINUTES, seconds=300),
     PeriodicJob("conversations.repair_inbox", repair_inbox, _EVERY_20_SECONDS, seconds=30),
 )
 

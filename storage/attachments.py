@@ -1,5 +1,6 @@
 """Files of messages: what was announced, what was checked, where the bytes lie."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
@@ -15,7 +16,8 @@ from storage.messages import AttachedFile, Message
 class Attachment(Document):
     """`key` is made by the server. Until `ready_at` nothing is known but what the uploader claimed.
 
-    `deleted_at`: its message was deleted; the bytes are kept and nobody reads them any more.
+    `deleted_at`: its message was deleted; the bytes are kept and nobody reads them any more. `erased_at`: whoever it
+    belonged to has deleted their account; the sweep removes it, bytes and all.
     """
 
     id: AttachmentId = Field(default_factory=lambda: AttachmentId(new_id()))
@@ -32,13 +34,16 @@ class Attachment(Document):
     ready_at: datetime | None = None
     sent_at: datetime | None = None
     deleted_at: datetime | None = None
+    erased_at: datetime | None = None
 
     class Settings:
         name = "attachments"
         indexes: ClassVar[list[IndexModel]] = [
             IndexModel([("conversation_id", ASCENDING)]),
             IndexModel([("owner_id", ASCENDING), ("created_at", ASCENDING)]),
+            IndexModel([("owner_id", ASCENDING), ("_id", ASCENDING)]),
             IndexModel([("created_at", ASCENDING)], partialFilterExpression={"sent_at": None}),
+            IndexModel([("erased_at", ASCENDING)], partialFilterExpression={"erased_at": {"$type": "date"}}),
         ]
 
     def as_file(self) -> AttachedFile:
@@ -108,3 +113,32 @@ async def unsent_before(moment: datetime, limit: int) -> list[Attachment]:
     """Up to `limit` attachments announced before `moment` and never marked as sent, oldest first."""
     query = {"sent_at": None, "created_at": {"$lt": moment}}
     return await Attachment.find(query).sort("+created_at").limit(limit).to_list()
+
+
+async def attachments_of(owner_id: UserId, *, after: AttachmentId | None = None, limit: int = 200) -> list[Attachment]:
+    """What a person has uploaded and nobody has deleted, in the order of announcement, from behind `after`."""
+    query: dict[str, Any] = {"owner_id": owner_id, "deleted_at": None}
+    if after is not None:
+        query["_id"] = {"$gt": after}
+    return await Attachment.find(query).sort("+_id").limit(limit).to_list()
+
+
+async def erase_attachments_of(owner_ids: Sequence[UserId], *, at: datetime) -> None:
+    """Nobody reads these people's files any more, and the sweep will take them."""
+    await _erase({"owner_id": {"$in": list(owner_ids)}}, at)
+
+
+async def erase_attachments_in(conversation_id: ConversationId, *, at: datetime) -> None:
+    """Nobody reads the conversation's files any more, whoever sent them, and the sweep will take them."""
+    await _erase({"conversation_id": conversation_id}, at)
+
+
+async def _erase(query: dict[str, Any], at: datetime) -> None:
+    erased = {"erased_at": at, "deleted_at": at, "name": ""}
+    await Attachment.get_motor_collection().update_many({**query, "erased_at": None}, {"$set": erased})
+
+
+async def erased_before(moment: datetime, limit: int) -> list[Attachment]:
+    """Up to `limit` attachments that were erased before `moment`, oldest first."""
+    query = {"erased_at": {"$type": "date", "$lt": moment}}
+    return await Attachment.find(query).sort("+erased_at").limit(limit).to_list()

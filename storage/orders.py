@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any, ClassVar
 
 from beanie import Document
-from pydantic import Field
+from pydantic import BaseModel, Field
 from pymongo import ASCENDING, DESCENDING, IndexModel, ReturnDocument
 from pymongo.errors import DuplicateKeyError
 
@@ -32,8 +32,19 @@ class OrderInsertion(StrEnum):
     PROMO_SLOT_TAKEN = "promo_slot_taken"
 
 
+class ConsentedText(BaseModel):
+    """A legal text as it was when somebody consented to it; `digest` tells its very words (`LegalText.digest`)."""
+
+    slug: str
+    title: Text
+    effective_at: datetime
+    digest: str
+
+
 class Order(Document):
     """Title, validity and price are copies: later changes of the catalogue do not touch an order. Amounts in kopecks.
+
+    `consented_to` is what the client agreed to at `consent_at`; it stays when the account is deleted, as the proof.
 
     `promo_slot` is this order's number among the limited uses of its promo code; a unique index makes every number
     be used once. `fingerprint` tells whether a repeated `idempotency_key` came with the same request.
@@ -50,6 +61,7 @@ class Order(Document):
     last_name: str = ""
     phone: str
     consent_at: datetime
+    consented_to: list[ConsentedText] = Field(default_factory=list)
     price_amount: int = Field(gt=0)
     discount_amount: int = Field(default=0, ge=0)
     currency: str = "RUB"
@@ -191,6 +203,15 @@ async def unfinished_refunds(*, requested_before: datetime, limit: int = 100) ->
     """Orders whose refund was asked for and not yet seen done, oldest first."""
     query = {"refunded_at": None, "refund_requested_at": {"$type": "date", "$lt": requested_before}}
     return await Order.find(query).sort("+refund_requested_at").limit(limit).to_list()
+
+
+async def forget_buyer(client_id: UserId) -> None:
+    """Of this client's orders only what the books need is kept, and what was consented to: no name, no phone.
+
+    The fingerprint is a hash of the name and the phone among other things, and so would tell them to whoever guesses.
+    """
+    nothing = {"first_name": "", "last_name": "", "phone": "", "fingerprint": "", "idempotency_key": None}
+    await Order.get_motor_collection().update_many({"client_id": client_id}, {"$set": nothing})
 
 
 async def _update(query: Mapping[str, Any], change: Mapping[str, Any]) -> Order | None:

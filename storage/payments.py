@@ -125,6 +125,11 @@ async def record_refund(payment_id: PydanticObjectId, provider_refund_id: str | 
     )
 
 
+async def forget_pages(order_ids: list[OrderId]) -> None:
+    """Nobody is led to the acquirer's pages of these orders any more."""
+    await Payment.get_motor_collection().update_many({"order_id": {"$in": order_ids}}, {"$set": {"url": None}})
+
+
 async def payments_to_check(now: datetime, limit: int = 100) -> list[Payment]:
     """Open payments that the provider should be asked about, longest due first; old ones are given up."""
     query = {

@@ -77,6 +77,11 @@ async def spend_attempt(phone: str, now: datetime) -> PhoneCode | None:
     return PhoneCode.model_validate(found) if found else None
 
 
+async def forget_code(phone: str) -> None:
+    """Nothing is kept of what was sent to the phone."""
+    await PhoneCode.get_motor_collection().delete_one({"_id": phone})
+
+
 async def use_code(code: PhoneCode, now: datetime) -> bool:
     """Use the code up; of several at once exactly one is told True."""
     used = await PhoneCode.get_motor_collection().update_one(

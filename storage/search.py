@@ -72,6 +72,13 @@ def search_keys(scopes: Sequence[Scope], stems: Sequence[str]) -> list[int]:
     return [int.from_bytes(head + tail, "big", signed=True) for head in heads for tail in tails]
 
 
+async def forget_scope(scope: Scope, ids: Sequence[MessageId]) -> None:
+    """These messages are found through the scope no more; through every other one they still are."""
+    first = int.from_bytes(_hash(scope) + bytes(4), "big", signed=True)
+    keys = {"$gte": first, "$lte": first + 0xFFFF_FFFF}
+    await SearchEntry.get_motor_collection().update_many({"_id": {"$in": list(ids)}}, {"$pull": {"keys": keys}})
+
+
 def _hash(text: str) -> bytes:
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).digest()
 

@@ -4,15 +4,18 @@ import hashlib
 import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from beanie import Document
 from pydantic import Field
-from pymongo import ASCENDING, IndexModel
+from pymongo import ASCENDING, DESCENDING, IndexModel, WriteConcern
 
 from storage.ids import SessionId, UserId, new_id
 
 LIFETIME = timedelta(days=90)
+NOTED_EVERY: Final = timedelta(minutes=15)
+"""How coarsely the last use is known: a session that is in use is written this often, never with every request."""
+MOST_SHOWN: Final = 100
 
 
 class Session(Document):
@@ -23,15 +26,25 @@ class Session(Document):
     user_id: UserId
     user_agent: str = ""
     created_at: datetime
+    last_seen_at: datetime | None = None
     expires_at: datetime
 
     class Settings:
         name = "sessions"
         indexes: ClassVar[list[IndexModel]] = [
             IndexModel([("token_hash", ASCENDING)], unique=True),
-            IndexModel([("user_id", ASCENDING)]),
+            IndexModel([("user_id", ASCENDING), ("_id", DESCENDING)]),
             IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0),
         ]
+
+    @property
+    def seen_at(self) -> datetime:
+        """When the session was used last, at most `NOTED_EVERY` before the truth."""
+        return self.last_seen_at or self.created_at
+
+    def is_due(self, now: datetime) -> bool:
+        """Whether a use at `now` is to be noted."""
+        return now - self.seen_at >= NOTED_EVERY
 
 
 def hash_token(token: str) -> str:
@@ -47,6 +60,7 @@ async def create_session(user_id: UserId, *, user_agent: str, now: datetime) -> 
         user_id=user_id,
         user_agent=user_agent[:200],
         created_at=now,
+        last_seen_at=now,
         expires_at=now + LIFETIME,
     )
     await session.insert()
@@ -56,6 +70,25 @@ async def create_session(user_id: UserId, *, user_agent: str, now: datetime) -> 
 async def sessions_by_hash(token_hashes: Sequence[str]) -> list[Session]:
     """The sessions of these tokens, expired ones too until they are swept."""
     return await Session.find({"token_hash": {"$in": list(token_hashes)}}).to_list()
+
+
+async def note_use(session_ids: Sequence[SessionId], now: datetime) -> None:
+    """Record that these are in use. No majority is waited for: a note that is lost is made again."""
+    sessions = Session.get_motor_collection().with_options(write_concern=WriteConcern(w=1))
+    due = {"_id": {"$in": list(session_ids)}, "last_seen_at": {"$not": {"$gt": now - NOTED_EVERY}}}
+    await sessions.update_many(due, {"$set": {"last_seen_at": now}})
+
+
+async def sessions_of(user_id: UserId, now: datetime) -> list[Session]:
+    """The newest hundred live sessions of a person, newest first."""
+    live = {"user_id": user_id, "expires_at": {"$gt": now}}
+    return await Session.find(live).sort("-_id").limit(MOST_SHOWN).to_list()
+
+
+async def end_session_of(user_id: UserId, session_id: SessionId) -> bool:
+    """End a session if it is this person's; False when it is nobody's or somebody else's."""
+    ended = await Session.get_motor_collection().delete_one({"_id": session_id, "user_id": user_id})
+    return bool(ended.deleted_count)
 
 
 async def end_session(session_id: SessionId) -> None:

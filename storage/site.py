@@ -1,5 +1,6 @@
 """The organisation behind the site, its hours and its legal texts: what an administrator edits, not code."""
 
+import hashlib
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from typing import ClassVar
@@ -123,6 +124,12 @@ class LegalText(Document):
             IndexModel([("slug", ASCENDING)], unique=True, name="slug"),
             IndexModel([("position", ASCENDING)], name="order"),
         ]
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of every word of it: two texts with the same date and another digest are two versions."""
+        words = "\0".join((self.title.ru, self.title.en, self.body.ru, self.body.en))
+        return hashlib.sha256(words.encode()).hexdigest()
 
 
 async def load_site() -> Site | None:

@@ -45,7 +45,8 @@ class Birth(BaseModel):
 class User(Document):
     """One person. `phone` is E.164 and verified, `email` is lower-case; both are unique where present.
 
-    `contact_phone` is what a guest or a buyer typed: never verified and never a way to sign in.
+    `contact_phone` is what a guest or a buyer typed: never verified and never a way to sign in. `erased_at`: the
+    account was deleted; what is left tells nothing of who it was.
     """
 
     id: UserId = Field(default_factory=lambda: UserId(new_id()))
@@ -60,6 +61,7 @@ class User(Document):
     avatar_path: str | None = None
     language: str = "ru"
     blocked_at: datetime | None = None
+    erased_at: datetime | None = None
     last_seen_at: datetime | None = None
     availability_state: str | None = None
     availability_until: datetime | None = None

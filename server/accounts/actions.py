@@ -72,21 +72,26 @@ def _code_hash(context: Context, phone: str, request: str, code: str) -> str:
 
 
 async def verify_code(context: Context, command: VerifyCode, visitor: Visitor) -> User:
-    """Whoever the code proves to be; their first sign-in makes them a client.
+    """Whoever the code proves to be; their first sign-in makes them a client."""
+    phone = normal_phone(command.phone, allowed_countries(context.settings), visitor.language)
+    await prove_phone(context, phone, command.code, visitor)
+    return await sign_up_by_phone(phone, language=visitor.language, now=visitor.now)
+
+
+async def prove_phone(context: Context, phone: str, code: str, visitor: Visitor) -> None:
+    """Return when `code` is what was sent to `phone` (E.164); it is used up by that. Raises CodeInvalid, CodeExpired.
 
     Every try is counted before it is compared, so that the sixth of many at once is refused even when it is right.
     """
-    phone = normal_phone(command.phone, allowed_countries(context.settings), visitor.language)
     await context.limiter.hit(budgets.CODE_TRIES_PER_ADDRESS, counted_address(visitor.address))
     sent = await phone_codes.spend_attempt(phone, visitor.now)
     if sent is None:
         raise CodeExpired(field="code")
-    typed = _code_hash(context, phone, sent.request, command.code.replace(" ", "").replace("-", ""))
+    typed = _code_hash(context, phone, sent.request, code.replace(" ", "").replace("-", ""))
     if not hmac.compare_digest(sent.code_hash, typed):
         raise CodeInvalid(field="code")
     if not await phone_codes.use_code(sent, visitor.now):
         raise CodeExpired(field="code")
-    return await sign_up_by_phone(phone, language=visitor.language, now=visitor.now)
 
 
 async def check_password(context: Context, command: EmailSignIn, visitor: Visitor) -> User:

@@ -29,6 +29,9 @@ RESET_TRIES_PER_ADDRESS: Final = Limit("reset-tries-address", "60/hour")
 
 PASSWORD_CHANGES_PER_USER: Final = Limit("password-change", "10/hour")
 EMAIL_CHANGES_PER_USER: Final = Limit("email-change", "10/hour")
+EXPORTS_PER_USER: Final = Limit("export", "10/hour")
+# The password is among what is tried.
+ERASURE_TRIES_PER_USER: Final = Limit("erasure", "10/hour", fails_closed=True)
 
 
 def counted_address(address: str) -> str:

@@ -8,8 +8,10 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, Field, PlainSerializer, StringConstraints, WithJsonSchema
 
 from realtime.avatars import avatar_url
-from realtime.contract import Contract, Id
+from realtime.contract import Contract, Id, Timestamp
 from server.accounts.passwords import MAX_LENGTH, MIN_LENGTH
+from server.accounts.user_agents import browser_of, platform_of
+from storage.sessions import Session
 from storage.users import Birth, Place, Role, User
 
 # What HTML calls a valid e-mail address: no quoting, no comments, at most 63 characters a label.
@@ -200,6 +202,38 @@ class ChangePassword(Contract):
 
     password: NewPassword
     current: Typed | None = None
+
+
+class SessionOut(Contract):
+    """A device that is signed in. `browser` and `platform` are what it says of itself, null when that is not known.
+
+    `last_seen_at` may be a quarter of an hour old; `current` is the session that asks.
+    """
+
+    id: Id
+    browser: str | None
+    platform: str | None
+    created_at: Timestamp
+    last_seen_at: Timestamp
+    current: bool
+
+    @classmethod
+    def of(cls, session: Session, *, current: bool) -> Self:
+        """The session, to whom it belongs."""
+        return cls(
+            id=str(session.id),
+            browser=browser_of(session.user_agent),
+            platform=platform_of(session.user_agent),
+            created_at=session.created_at,
+            last_seen_at=session.seen_at,
+            current=current,
+        )
+
+
+class SessionList(Contract):
+    """Every device that is signed in (the newest hundred), the one that asks first."""
+
+    items: list[SessionOut]
 
 
 class CountryOut(Contract):

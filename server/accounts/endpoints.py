@@ -16,6 +16,7 @@ from server.accounts.contracts import (
     RequestCode,
     ResetPassword,
     SessionKind,
+    SessionList,
     SignedIn,
     SignOut,
     VerifyCode,
@@ -23,7 +24,13 @@ from server.accounts.contracts import (
 from server.accounts.countries import countries_in
 from server.accounts.devices import is_trusted, new_device, set_device_cookie
 from server.accounts.phones import allowed_countries
-from server.accounts.sessions import close_session, close_sessions_of, open_session
+from server.accounts.sessions import (
+    close_own_session,
+    close_session,
+    close_sessions_of,
+    list_sessions,
+    open_session,
+)
 from server.accounts.visitor import Visitor
 from server.http import Access, Call, Endpoint, json_response
 from server.identity import clear_session_cookie, set_session_cookie
@@ -92,6 +99,24 @@ async def change_password(call: Call[ChangePassword]) -> None:
     await profile.change_password(call.context, call.require_actor(), call.body)
 
 
+async def own_sessions(call: Call[None]) -> SessionList:
+    return await list_sessions(call.require_actor(), call.now)
+
+
+async def end_own_session(call: Call[None]) -> Response:
+    actor = call.require_actor()
+    ended = await close_own_session(actor, call.path["id"])
+    response = Response(status_code=204)
+    if ended == actor.session_id:
+        clear_session_cookie(response, call.context.settings)
+    return response
+
+
+async def end_other_sessions(call: Call[None]) -> None:
+    actor = call.require_actor()
+    await close_sessions_of(call.context.chat, actor.user_id, but=actor.session_id)
+
+
 async def countries(call: Call[None]) -> CountriesOut:
     codes = tuple(allowed_countries(call.context.settings))
     return await asyncio.to_thread(countries_in, call.language, codes)
@@ -135,6 +160,25 @@ ENDPOINTS: list[Endpoint] = [
         ChangePassword,
         status=204,
         access=Access.SIGNED_IN,
+    ),
+    Endpoint(
+        "GET", "/api/me/sessions", own_sessions, "Where I am signed in", answer=SessionList, access=Access.ACCOUNT
+    ),
+    Endpoint(
+        "DELETE",
+        "/api/me/sessions",
+        end_other_sessions,
+        "Sign out everywhere else",
+        status=204,
+        access=Access.ACCOUNT,
+    ),
+    Endpoint(
+        "DELETE",
+        "/api/me/sessions/{id}",
+        end_own_session,
+        "Sign one of my devices out",
+        status=204,
+        access=Access.ACCOUNT,
     ),
     Endpoint("GET", "/api/countries", countries, "Countries that codes are sent to", answer=CountriesOut),
 ]

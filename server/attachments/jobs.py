@@ -5,5 +5,8 @@ from server.context import Context
 
 
 async def sweep_attachments(context: Context) -> None:
-    """Hourly: remove what was uploaded and never sent within a day. Safe to repeat and to run twice at once."""
+    """Remove what was uploaded and never sent within a day, and what deleted accounts leave.
+
+    Safe to repeat and to run twice at once.
+    """
     await sweep(context.chat, context.clock())

@@ -9,6 +9,7 @@ from realtime.actor import Actor
 from realtime.contracts import Money, OrderOut
 from realtime.errors import Conflict, NotFound, PaymentFailed, PromoInvalid, ValidationFailed
 from server.context import Context
+from server.orders.consent import present_versions
 from server.orders.contracts import (
     CheckPromoCode,
     OrderPage,
@@ -61,6 +62,7 @@ async def _store(actor: Actor, command: PlaceOrder, *, key: str | None, fingerpr
     service = await _service_on_sale(command)
     astrologer_id = await _offering_astrologer(command.astrologer, service)
     phone = _contact_phone(command.phone)
+    consented_to = await present_versions()
     while True:
         try:
             price = await quote(service, command.promo_code, now)
@@ -80,6 +82,7 @@ async def _store(actor: Actor, command: PlaceOrder, *, key: str | None, fingerpr
             last_name=command.last_name or "",
             phone=phone,
             consent_at=now,
+            consented_to=consented_to,
             price_amount=price.price_amount,
             discount_amount=price.discount_amount,
             promo_code=price.promo_code,

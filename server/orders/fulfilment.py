@@ -15,6 +15,7 @@ from storage.conversations import Consultation
 from storage.entitlements import (
     Entitlement,
     HeldEntitlement,
+    end_entitlement,
     entitlement_of_certificate,
     entitlement_of_order,
     insert_entitlement,
@@ -31,8 +32,8 @@ log = logging.getLogger(__name__)
 async def fulfil_order(context: Context, order: Order, now: datetime) -> Entitlement | None:
     """Grant what a paid order buys and open its consultation, once, however often this is called.
 
-    None when nothing can be granted: the order is not paid, is being refunded, or nobody can give the consultation
-    (which is logged, and tried again by the job).
+    None when nothing can be granted: the order is not paid, is being refunded, the client has deleted their account, or
+    nobody can give the consultation (the last two are logged, and tried again by the job).
     """
     if order.paid_at is None or order.refund_requested_at is not None:
         return await entitlement_of_order(order.id)
@@ -41,6 +42,10 @@ async def fulfil_order(context: Context, order: Order, now: datetime) -> Entitle
 
 
 async def _grant_order(order: Order, paid_at: datetime, now: datetime) -> Entitlement | None:
+    client = await user_by_id(order.client_id)
+    if client is None or client.erased_at is not None:
+        log.error("paid_for_nobody", extra={"order_id": str(order.id)})
+        return None
     astrologer = await assign_astrologer(order.service_slug, order.astrologer_id, now)
     if astrologer is None:
         log.error("no_astrologer_for_order", extra={"order_id": str(order.id), "service": order.service_slug})
@@ -93,6 +98,8 @@ async def open_granted(context: Context, entitlement: Entitlement, now: datetime
         return entitlement
     client = await user_by_id(entitlement.client_id)
     astrologer = await user_by_id(entitlement.astrologer_id)
+    if client is not None and client.erased_at is not None:
+        return await end_entitlement(entitlement.id, at=now) or entitlement
     if client is None or astrologer is None or not is_working_astrologer(astrologer):
         log.error("consultation_cannot_open", extra={"entitlement_id": str(entitlement.id)})
         return entitlement

@@ -7,6 +7,7 @@ from typing import Any
 
 from beanie import Document
 
+from server.orders.consent import versions_of
 from server.seed import catalogue
 from server.seed.people import people
 from server.seed.talks import talks
@@ -41,13 +42,16 @@ def _everything(now: datetime) -> list[Sequence[Document]]:
     accounts = people(now)
     services = catalogue.services()
     made = talks(accounts, {one.slug: one for one in services}, now)
+    legal_texts = catalogue.legal_texts()
+    for order in made.orders:
+        order.consented_to = versions_of(one for one in legal_texts if one.effective_at <= order.consent_at)
     return [
         list(accounts.values()),
         services,
         catalogue.astrologers({key: account.id for key, account in accounts.items()}),
         catalogue.articles(),
         catalogue.questions(),
-        catalogue.legal_texts(),
+        legal_texts,
         catalogue.promo_codes(),
         catalogue.certificates(now),
         made.orders,

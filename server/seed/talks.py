@@ -36,7 +36,8 @@ class Talks:
 def talks(people: Mapping[str, User], services: Mapping[str, Service], now: datetime) -> Talks:
     """The conversations as they stand at `now`; `people` by key, `services` by slug."""
     made, content = Talks(), read_table("talks")
-    for table in content["consultation"]:
+    # Oldest first: lists of orders go by their ids.
+    for table in sorted(content["consultation"], key=lambda one: one["bought_hours_ago"], reverse=True):
         _add_consultation(made, table, people, services[table["service"]], now)
     for table in content["support"]:
         _add_support(made, table, people, now)

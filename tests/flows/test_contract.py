@@ -63,8 +63,6 @@ GET /api/charts/natal.pdf
 POST /api/charts/natal/send
 """
 CALLS_NOT_BUILT_YET: Final = {
-    "GET /api/me/export",
-    "DELETE /api/me",
     "GET /api/places",
     "POST /api/conversations/{id}/review",
     "GET /api/charts/natal",

@@ -58,8 +58,10 @@ async def test_a_walk_through_the_main_path_says_what_the_documents_promise(
         await client.event("conversation.changed", lambda event: event["conversation"]["state"] == "inactive")
         async with record.client(app.base_url, Authorization=f"Bearer {astrologer_token}") as hers:
             assert (await hers.post(f"/api/conversations/{order['conversation_id']}/complete", json={})).is_error
-        await http.post("/api/auth/logout?everywhere=true")
+        await _left(http)
         await client.event("session.ended")
+    async with record.client(app.base_url) as browser:
+        assert (await browser.post("/api/auth/logout?everywhere=true")).status_code == 204
     assert talk.commands == set(COMMANDS)
     assert talk.events() == set(EVENTS)
     assert talk.complaints == []
@@ -68,6 +70,7 @@ async def test_a_walk_through_the_main_path_says_what_the_documents_promise(
     assert silent == ALWAYS_REFUSED
 
 
+PASSWORD: Final = "звёздное небо 1"
 ALWAYS_REFUSED: Final = {
     "POST /api/payments/webhooks/{provider}",
     "POST /api/conversations/{id}/complete",
@@ -77,7 +80,7 @@ ALWAYS_REFUSED: Final = {
 
 
 async def _signed_in(app: Product, http: httpx.AsyncClient) -> str:
-    phone, email, password = new_phone(), f"{uuid4().hex}@example.com", "звёздное небо 1"
+    phone, email, password = new_phone(), f"{uuid4().hex}@example.com", PASSWORD
     await http.post("/api/auth/phone/request", json={"phone": phone})
     code = await code_for(app, phone)
     assert (await http.post("/api/auth/phone/verify", json={"phone": phone, "code": wrong(code)})).status_code == 422
@@ -93,6 +96,16 @@ async def _signed_in(app: Product, http: httpx.AsyncClient) -> str:
     await http.post("/api/payments/webhooks/yookassa", json={})
     http.cookies.clear()
     return token
+
+
+async def _left(http: httpx.AsyncClient) -> None:
+    devices = (await http.get("/api/me/sessions")).json()["items"]
+    assert (await http.delete(f"/api/me/sessions/{devices[-1]['id']}")).status_code == 204
+    assert (await http.delete("/api/me/sessions")).status_code == 204
+    assert (await http.get("/api/me/consents?limit=1")).status_code == 200
+    assert (await http.get("/api/me/export")).status_code == 200
+    assert (await http.request("DELETE", "/api/me", json={"password": "wrong"})).status_code == 422
+    assert (await http.request("DELETE", "/api/me", json={"password": PASSWORD})).status_code == 204
 
 
 async def _looked_around(http: httpx.AsyncClient) -> None:

@@ -14,6 +14,7 @@ from storage.conversations import Conversation
 from storage.ids import new_id
 from storage.orders import Order
 from storage.services import ConsultationFormat, Validity
+from storage.sessions import sessions_of
 from storage.text import Text
 from storage.users import Role
 from tests.people import Person, consultation, sign_up
@@ -53,6 +54,12 @@ TABLE: Final[Mapping[str, Row]] = {
     "PATCH /api/me": Row(WITH_ACCOUNT, {"first_name": "Анна"}),
     "PUT /api/me/password": Row(WITH_ACCOUNT, {"password": "long enough 1"}),
     "PUT /api/me/avatar": Row(SIGNED_IN),
+    "GET /api/me/sessions": Row(WITH_ACCOUNT),
+    "DELETE /api/me/sessions": Row(WITH_ACCOUNT),
+    "DELETE /api/me/sessions/{id}": Row(WITH_ACCOUNT, names="session"),
+    "GET /api/me/consents": Row(CLIENT),
+    "GET /api/me/export": Row(CLIENT),
+    "DELETE /api/me": Row(CLIENT, {"password": "x"}),
     "GET /api/avatars/{name}": Row(EVERYBODY),
     "GET /api/services": Row(EVERYBODY),
     "GET /api/services/{slug}": Row(EVERYBODY),
@@ -169,5 +176,11 @@ async def belongings_of_two(context: Context) -> Belongings:
         sent_at=context.clock(),
     )
     await attachment.insert()
-    ids = {"conversation": str(conversation.id), "order": str(order.id), "attachment": str(attachment.id)}
+    (session,) = await sessions_of(client.user.id, context.clock())
+    ids = {
+        "conversation": str(conversation.id),
+        "order": str(order.id),
+        "attachment": str(attachment.id),
+        "session": str(session.id),
+    }
     return Belongings(client, astrologer, ids, conversation, support)

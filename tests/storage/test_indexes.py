@@ -26,6 +26,7 @@ from storage.changes import Decide, change_message
 from storage.conversations import Consultation, Conversation, ConversationKind, Participant, Queue
 from storage.database import Database
 from storage.entitlements import Entitlement
+from storage.erasures import Erasure
 from storage.ids import UserId, new_id
 from storage.messages import Message, MessageKind, StoredMessage, stored_form
 from storage.orders import Order
@@ -52,6 +53,7 @@ BUILDING_BLOCKS: Final = {
 NEEDED: Final[Mapping[str, Collection[str]]] = {"conversations.show_person": {"name"}}  # One of two optional ones.
 INSERTIONS: Final = {
     "orders.insert_order",
+    "erasures.begin_erasure",
     "entitlements.insert_entitlement",
     "sessions.create_session",
     "payments.ensure_payment",
@@ -148,12 +150,14 @@ SAMPLES: Final[Mapping[object, Callable[[], object]]] = {
     datetime: lambda: NOW,
     str: lambda: "sample",
     int: lambda: 5,
+    bool: lambda: True,
     Message: lambda: _message(new_id()),
     StoredMessage: lambda: stored_form(_message(new_id())),
     Order: _order,
     Entitlement: _entitlement,
     Attachment: _attachment,
     Payment: _payment,
+    Erasure: lambda: Erasure(id=UserId(new_id()), person_ids=[UserId(SOMEBODY)], requested_at=NOW),
     User: lambda: User(id=SOMEBODY, created_at=NOW),
     PhoneCode: lambda: PhoneCode(id="+79160000001", request="r", code_hash="h", sent_at=NOW, expires_at=NOW),
     Participant: lambda: Participant(user_id=new_id(), role=Role.SUPPORT, name="Олег"),

@@ -5,6 +5,9 @@ import { Loaded } from "../shared/shell/loaded";
 import { Skeleton } from "../shared/ui/mark";
 import type { Cabinet } from "./cabinet";
 import { CertificateOffer } from "./certificate";
+import { ConsentsSection } from "./consents_section";
+import { DataSection } from "./data_section";
+import { DevicesSection } from "./devices_section";
 import { ProfileEditor } from "./profile_editor";
 import { BASE } from "./routes";
 
@@ -47,6 +50,9 @@ export function ProfilePage({ cabinet }: { cabinet: Cabinet }) {
         </Loaded>
       </section>
       <CertificateOffer cabinet={cabinet} />
+      <DevicesSection cabinet={cabinet} />
+      <ConsentsSection cabinet={cabinet} />
+      {profile.state.value.name === "ready" && <DataSection cabinet={cabinet} profile={profile.state.value.data} />}
     </div>
   );
 }

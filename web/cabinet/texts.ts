@@ -7,6 +7,7 @@ import { checkout as enCheckout } from "../shared/i18n/en/checkout";
 import { errors as enErrors } from "../shared/i18n/en/errors";
 import { inbox as enInbox } from "../shared/i18n/en/inbox";
 import { kit as enKit } from "../shared/i18n/en/kit";
+import { privacy as enPrivacy } from "../shared/i18n/en/privacy";
 import { search as enSearch } from "../shared/i18n/en/search";
 import { shell as enShell } from "../shared/i18n/en/shell";
 import { createI18n, type Language } from "../shared/i18n/i18n";
@@ -17,12 +18,13 @@ import { checkout } from "../shared/i18n/ru/checkout";
 import { errors } from "../shared/i18n/ru/errors";
 import { inbox } from "../shared/i18n/ru/inbox";
 import { kit } from "../shared/i18n/ru/kit";
+import { privacy } from "../shared/i18n/ru/privacy";
 import { search } from "../shared/i18n/ru/search";
 import { shell } from "../shared/i18n/ru/shell";
 
 export function cabinetTexts(language: Language) {
   return createI18n(language, {
-    ru: { ...account, ...cabinet, ...chat, ...checkout, ...errors, ...inbox, ...kit, ...search, ...shell },
+    ru: { ...account, ...cabinet, ...chat, ...checkout, ...errors, ...inbox, ...kit, ...privacy, ...search, ...shell },
     en: {
       ...enAccount,
       ...enCabinet,
@@ -31,6 +33,7 @@ export function cabinetTexts(language: Language) {
       ...enErrors,
       ...enInbox,
       ...enKit,
+      ...enPrivacy,
       ...enSearch,
       ...enShell,
     },

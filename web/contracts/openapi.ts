@@ -11,7 +11,13 @@ export interface Endpoints {
   "GET /api/me": { body: null; query: null; answer: Profile };
   "PATCH /api/me": { body: ChangeProfile; query: null; answer: Profile };
   "PUT /api/me/password": { body: ChangePassword; query: null; answer: null };
+  "GET /api/me/sessions": { body: null; query: null; answer: SessionList };
+  "DELETE /api/me/sessions": { body: null; query: null; answer: null };
+  "DELETE /api/me/sessions/{id}": { body: null; query: null; answer: null };
   "GET /api/countries": { body: null; query: null; answer: CountriesOut };
+  "GET /api/me/consents": { body: null; query: ConsentsQuery; answer: ConsentPage };
+  "GET /api/me/export": { body: null; query: null; answer: DataExport };
+  "DELETE /api/me": { body: DeleteAccount; query: null; answer: null };
   "GET /api/services": { body: null; query: ServicesQuery; answer: ServicePage };
   "GET /api/services/{slug}": { body: null; query: null; answer: ServiceOut };
   "GET /api/astrologers": { body: null; query: server__catalog__contracts__PageQuery; answer: AstrologerPage };
@@ -224,6 +230,36 @@ export interface CompletedAttachment {
   readonly attachment: AttachmentOut;
 }
 
+/** One consent to the processing of personal data, given with an order. Older ones may not name their texts. */
+export interface ConsentOut {
+  readonly order_id: string;
+  readonly service_title: TextOut;
+  readonly given_at: string;
+  readonly texts: readonly ConsentedTextOut[];
+}
+
+/** Consents, newest first. */
+export interface ConsentPage {
+  readonly items: readonly ConsentOut[];
+  readonly next_cursor: string | null;
+}
+
+/** A legal text that was agreed to. `digest` (SHA-256) names its very words; `is_current`: it says the same now. */
+export interface ConsentedTextOut {
+  readonly slug: string;
+  readonly title: TextOut;
+  readonly url: string;
+  readonly effective_at: string;
+  readonly digest: string;
+  readonly is_current: boolean;
+}
+
+/** A part of the list: `cursor` is the `next_cursor` of the part before. */
+export interface ConsentsQuery {
+  readonly cursor?: string | null;
+  readonly limit?: number;
+}
+
 /** How the answer is given. */
 export type ConsultationFormat = "audio" | "written";
 
@@ -292,6 +328,26 @@ export interface CountryOut {
   readonly mask: string;
 }
 
+/** Everything that is kept about a person. `is_complete` comes last: a file that was cut off has none. */
+export interface DataExport {
+  readonly format: "astars-export-1";
+  readonly exported_at: string;
+  readonly person: ExportedProfile;
+  readonly sessions: readonly SessionOut[];
+  readonly consents: readonly ConsentOut[];
+  readonly orders: readonly ExportedOrder[];
+  readonly entitlements: readonly EntitlementOut[];
+  readonly files: readonly ExportedFile[];
+  readonly conversations: readonly ExportedConversation[];
+  readonly is_complete: true;
+}
+
+/** Delete the account for good, with a fresh proof: the password, or a code that was sent to the account's phone. */
+export interface DeleteAccount {
+  readonly password?: string | null;
+  readonly code?: string | null;
+}
+
 /** Sign in with a password. */
 export interface EmailSignIn {
   readonly email: string;
@@ -338,6 +394,66 @@ export interface EntitlementsQuery {
 export interface ExcerptPart {
   readonly text: string;
   readonly is_match: boolean;
+}
+
+/** A conversation with everything that was said in it; `messages` are the last, being written as they are read. */
+export interface ExportedConversation {
+  readonly id: string;
+  readonly kind: ConversationKind;
+  readonly state: string;
+  readonly service_title: TextOut | null;
+  readonly participants: readonly ExportedParticipant[];
+  readonly created_at: string;
+  readonly active_until: string | null;
+  readonly completed_at: string | null;
+  readonly messages: readonly ExportedMessage[];
+}
+
+/** A file that the person has uploaded. `url` answers whoever is signed in as them. */
+export interface ExportedFile {
+  readonly id: string;
+  readonly conversation_id: string;
+  readonly name: string;
+  readonly content_type: string;
+  readonly size: number;
+  readonly created_at: string;
+  readonly sent_at: string | null;
+  readonly url: string;
+}
+
+/** A message that the person may read, and where its files are for whoever is signed in as them. */
+export interface ExportedMessage {
+  readonly message: MessageOut;
+  readonly file_urls: readonly string[];
+}
+
+/** An order with what was typed into its form. */
+export interface ExportedOrder {
+  readonly order: OrderOut;
+  readonly first_name: string;
+  readonly last_name: string;
+  readonly phone: string;
+  readonly price: Money;
+  readonly promo_code: string | null;
+  readonly consent_at: string;
+  readonly cancelled_at: string | null;
+  readonly refund_requested_at: string | null;
+  readonly refunded_at: string | null;
+}
+
+/** Somebody in a conversation. */
+export interface ExportedParticipant {
+  readonly user_id: string;
+  readonly role: Role;
+  readonly name: string;
+}
+
+/** The profile, and what it does not show. */
+export interface ExportedProfile {
+  readonly profile: Profile;
+  readonly contact_phone: string | null;
+  readonly created_at: string;
+  readonly last_seen_at: string | null;
 }
 
 /** Send a one-time link to this address, if it is somebody's. */
@@ -651,6 +767,25 @@ export interface ServicesQuery {
   readonly cursor?: string | null;
   readonly limit?: number;
   readonly astrologer?: string | null;
+}
+
+/** Every device that is signed in (the newest hundred), the one that asks first. */
+export interface SessionList {
+  readonly items: readonly SessionOut[];
+}
+
+/**
+ * A device that is signed in. `browser` and `platform` are what it says of itself, null when that is not known.
+ *
+ * `last_seen_at` may be a quarter of an hour old; `current` is the session that asks.
+ */
+export interface SessionOut {
+  readonly id: string;
+  readonly browser: string | null;
+  readonly platform: string | null;
+  readonly created_at: string;
+  readonly last_seen_at: string;
+  readonly current: boolean;
 }
 
 /** `?everywhere=true` ends every session of the person. */

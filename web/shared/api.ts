@@ -111,7 +111,8 @@ interface Problem {
   retry_after?: unknown;
 }
 
-async function errorOf(response: Response): Promise<ApiError> {
+/** Why an answer is none. */
+export async function errorOf(response: Response): Promise<ApiError> {
   const problem = (await response.json().catch(() => ({}))) as Problem | null;
   const code = typeof problem?.code === "string" ? problem.code : codeOf(response.status);
   const detail = typeof problem?.detail === "string" && typeof problem.code === "string" ? problem.detail : "";

@@ -14,6 +14,8 @@ export interface Session {
   signInAddress(): string;
   /** Ends the session on this device, sockets included; answers only when that failed. */
   signOut(): Promise<boolean>;
+  /** The session is over: what this person left unsent in this browser goes, and the public site is shown. */
+  leave(): Promise<void>;
 }
 
 export async function openSession(): Promise<Session> {
@@ -22,6 +24,11 @@ export async function openSession(): Promise<Session> {
   const api = createApi({ language });
   const chat = createChat({ url: "", storage: await openStorage("astars"), userId: user.id, language });
   wakeOnReturn(chat);
+  const leave = async () => {
+    await chat.forgetDrafts();
+    chat.close();
+    location.assign("/");
+  };
   return {
     user,
     api,
@@ -31,11 +38,10 @@ export async function openSession(): Promise<Session> {
     async signOut() {
       const answer = await api.call("POST /api/auth/logout");
       if (!answer.ok && answer.error.code !== "unauthenticated") return false;
-      await chat.forgetDrafts();
-      chat.close();
-      location.assign("/");
+      await leave();
       return true;
     },
+    leave,
   };
 }
 

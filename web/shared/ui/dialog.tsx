@@ -14,14 +14,19 @@ export interface DialogProps {
   children: ComponentChildren;
 }
 
-/** A modal window: the browser keeps the focus inside and gives it back; Escape, ✕ and the backdrop close it. */
+/** A modal window: the browser keeps the focus inside, and it goes back to where it was; Escape, ✕ and the backdrop close it. */
 export function Dialog({ open, onClose, title, closeLabel, wide, footer, children }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => {
     const dialog = ref.current;
+    const before = (dialog?.getRootNode() as Document | ShadowRoot | undefined)?.activeElement;
     if (open && dialog && !dialog.open) dialog.showModal();
-    return () => dialog?.close();
+    return () => {
+      dialog?.close();
+      // By now the dialog has left the page, and the browser gives the focus back only from one that is there.
+      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+    };
   }, [open]);
   if (!open) return null;
   return (

@@ -65,6 +65,8 @@ export const phone: IconShape = [
   "M5 4.5h3.5l1.7 4.3-2.1 1.6c1 2.2 2.8 4 5 5l1.6-2.1 4.3 1.7v3.5c0 .8-.7 1.5-1.5 1.5C10.7 20 4 13.3 3.5 6c0-.8.7-1.5 1.5-1.5z",
 ];
 export const mail: IconShape = ["M3.5 5.5h17v13h-17v-13zM4 6l8 7 8-7"];
+export const desktop: IconShape = ["M3.5 5h17v11.5h-17V5zM9 20h6M12 16.5V20"];
+export const mobile: IconShape = ["M7.5 3h9v18h-9V3zM11 18h2"];
 export const lock: IconShape = ["M5.5 10.5h13v9.5h-13v-9.5zM8.5 10.5V8a3.5 3.5 0 0 1 7 0v2.5M12 14.3v2"];
 export const eye: IconShape = [
   "M2.8 12S6.2 6 12 6s9.2 6 9.2 6-3.4 6-9.2 6-9.2-6-9.2-6zM12 9.3a2.7 2.7 0 1 0 0 5.4 2.7 2.7 0 0 0 0-5.4z",

@@ -1,0 +1,56 @@
+"""Every kind of document has a place in the deletion of an account."""
+
+from collections.abc import Mapping
+
+from beanie import Document
+
+from server.documents import DOCUMENTS
+from storage.articles import Article
+from storage.astrologers import Astrologer
+from storage.attachments import Attachment
+from storage.certificates import Certificate
+from storage.changes import Revision
+from storage.conversations import Conversation
+from storage.entitlements import Entitlement
+from storage.erasures import Erasure
+from storage.leases import Lease
+from storage.messages import Message
+from storage.orders import Order
+from storage.password_resets import PasswordReset
+from storage.payments import Payment
+from storage.phone_codes import PhoneCode
+from storage.promo_codes import PromoCode
+from storage.questions import Question
+from storage.search import SearchEntry
+from storage.search_progress import SearchProgress
+from storage.services import Service
+from storage.sessions import Session
+from storage.site import LegalText, Site
+from storage.users import User
+
+BECOMES: Mapping[type[Document], str] = (
+    {
+        Attachment: "erased, and swept with its bytes",
+        Conversation: "a consultation stays without the name, a help chat without its words",
+        Erasure: "the record of the deletion itself",
+        Message: "a consultation's stay without the name, a help chat's lose their words",
+        Order: "stays for the books without name and phone",
+        PasswordReset: "ended",
+        Payment: "stays for the books without the page",
+        PhoneCode: "forgotten",
+        Revision: "forgotten",
+        SearchEntry: "leads there by the person no more",
+        Session: "ended",
+        User: "an empty place",
+    }
+    | dict.fromkeys((Certificate, Entitlement), "tells an id alone")
+    | dict.fromkeys(
+        (Article, Astrologer, Lease, LegalText, PromoCode, Question, SearchProgress, Service, Site), "of no client"
+    )
+)
+"""What a deletion makes of every kind of document. Whoever stores something new says here what becomes of it, and adds
+it to `server/privacy/erasure.py` and `export.py` when it is a person's."""
+
+
+def test_every_document_says_here_what_becomes_of_it() -> None:
+    assert set(BECOMES) == set(DOCUMENTS)
