@@ -20,6 +20,7 @@ from realtime.recent import RecentConversations
 from realtime.texts import Language
 from realtime.transport.codec import Codec, JsonPacket
 from realtime.transport.delivery import Delivery
+from server.charts.pool import ChartPool
 from server.context import Context
 from server.documents import DOCUMENTS
 from server.failures import FAILURE_HANDLERS
@@ -78,6 +79,8 @@ async def open_context(settings: Settings, outlet: Delivery | None = None) -> As
             recent=RecentConversations(appender.copies),
         )
         stack.callback(chat.images.close)
+        charts = ChartPool()
+        stack.callback(charts.close)
         yield Context(
             settings=settings,
             database=database,
@@ -88,6 +91,7 @@ async def open_context(settings: Settings, outlet: Delivery | None = None) -> As
             acquirer=acquirer,
             limiter=limiter,
             clock=utc_now,
+            charts=charts,
         )
 
 

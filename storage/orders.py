@@ -33,7 +33,9 @@ class OrderInsertion(StrEnum):
 
 
 class Order(Document):
-    """Title, validity and price are copies: later changes of the catalogue do not touch an order. Amounts in kopecks.
+    """Title, validity, price and what it grants are copies: later changes of the catalogue do not touch an order.
+
+    Amounts are in kopecks.
 
     `promo_slot` is this order's number among the limited uses of its promo code; a unique index makes every number
     be used once. `fingerprint` tells whether a repeated `idempotency_key` came with the same request.
@@ -45,6 +47,7 @@ class Order(Document):
     service_title: Text
     format: ConsultationFormat
     validity: Validity
+    grants_chart: bool = False
     astrologer_id: UserId | None = None
     first_name: str
     last_name: str = ""

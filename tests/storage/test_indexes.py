@@ -23,6 +23,7 @@ from server.documents import DOCUMENTS
 from storage.append import MessageAppender
 from storage.attachments import Attachment
 from storage.changes import Decide, change_message
+from storage.chart_letters import ChartLetter
 from storage.conversations import Consultation, Conversation, ConversationKind, Participant, Queue
 from storage.database import Database
 from storage.entitlements import Entitlement
@@ -53,6 +54,7 @@ NEEDED: Final[Mapping[str, Collection[str]]] = {"conversations.show_person": {"n
 INSERTIONS: Final = {
     "orders.insert_order",
     "entitlements.insert_entitlement",
+    "chart_letters.insert_chart_letter",
     "sessions.create_session",
     "payments.ensure_payment",
 }
@@ -155,6 +157,9 @@ SAMPLES: Final[Mapping[object, Callable[[], object]]] = {
     Attachment: _attachment,
     Payment: _payment,
     User: lambda: User(id=SOMEBODY, created_at=NOW),
+    ChartLetter: lambda: ChartLetter(
+        client_id=SOMEBODY, email="", language="ru", created_at=NOW, next_try_at=NOW, expires_at=NOW
+    ),
     PhoneCode: lambda: PhoneCode(id="+79160000001", request="r", code_hash="h", sent_at=NOW, expires_at=NOW),
     Participant: lambda: Participant(user_id=new_id(), role=Role.SUPPORT, name="Олег"),
     Mapping[str, object]: lambda: {"language": "en"},
