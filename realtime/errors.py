@@ -8,7 +8,7 @@ DomainError
 └── InvalidCredentials · CodeInvalid · CodeExpired · PromoInvalid · CertificateInvalid · PaymentFailed
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -16,12 +16,21 @@ from realtime.texts import Language, error_text
 
 
 @dataclass(frozen=True)
+class Choice:
+    """One way to answer what is asked back: in words, and the values to send for it."""
+
+    detail: str
+    value: Mapping[str, str | int]
+
+
+@dataclass(frozen=True)
 class FieldError:
-    """What is wrong with one field of a request; `field` is its dotted path."""
+    """What is wrong with one field of a request; `field` is its dotted path. `choices`: what may have been meant."""
 
     field: str
     code: str
     detail: str
+    choices: tuple[Choice, ...] = ()
 
 
 class DomainError(Exception):

@@ -22,6 +22,7 @@ from realtime.recent import RecentConversations
 from realtime.texts import Language
 from realtime.transport.codec import Codec, JsonPacket
 from realtime.transport.delivery import Delivery
+from server.charts.pool import ChartPool
 from server.context import Context
 from server.documents import DOCUMENTS
 from server.failures import FAILURE_HANDLERS
@@ -82,6 +83,8 @@ async def open_context(settings: Settings, outlet: Delivery | None = None) -> As
             lookups=Lookups(utc_now),
         )
         stack.callback(chat.images.close)
+        charts = ChartPool()
+        stack.callback(charts.close)
         yield Context(
             settings=settings,
             database=database,
@@ -92,6 +95,7 @@ async def open_context(settings: Settings, outlet: Delivery | None = None) -> As
             acquirer=acquirer,
             limiter=limiter,
             clock=utc_now,
+            charts=charts,
         )
 
 

@@ -6,9 +6,11 @@ from redis.asyncio import Redis
 
 from realtime.chat import Chat
 from server.accounts.passwords import Passwords
+from server.charts.pool import ChartPool
 from server.limits import Limiter
 from server.notifications.notifier import Notifier
 from server.payments.acquirer import Acquirer
+from server.places.search import Places
 from server.settings import Settings
 from storage.database import Database
 from storage.objects import ObjectStore
@@ -29,3 +31,5 @@ class Context:
     limiter: Limiter
     clock: Clock
     passwords: Passwords = field(default_factory=Passwords)
+    charts: ChartPool = field(default_factory=ChartPool)
+    places: Places = field(default_factory=Places)

@@ -7,6 +7,7 @@ from storage.astrologers import Astrologer
 from storage.attachments import Attachment
 from storage.certificates import Certificate
 from storage.changes import Revision
+from storage.chart_letters import ChartLetter
 from storage.conversations import Conversation
 from storage.entitlements import Entitlement
 from storage.erasures import Erasure
@@ -30,6 +31,7 @@ DOCUMENTS: tuple[type[Document], ...] = (
     Astrologer,
     Attachment,
     Certificate,
+    ChartLetter,
     Conversation,
     Entitlement,
     Erasure,

@@ -226,9 +226,16 @@ def problem(error: DomainError, language: Language, instance_status: int | None 
     }
     errors = error.errors or ((FieldError(error.field, error.code, detail),) if error.field else ())
     if errors:
-        content["errors"] = [{"field": one.field, "code": one.code, "detail": one.detail} for one in errors]
+        content["errors"] = [_told(one) for one in errors]
     headers = {"Cache-Control": "no-store"}
     if error.retry_after_seconds is not None:
         content["retry_after"] = error.retry_after_seconds
         headers["Retry-After"] = str(max(1, round(error.retry_after_seconds)))
     return Response(orjson.dumps(content), status, headers, "application/problem+json")
+
+
+def _told(error: FieldError) -> dict[str, object]:
+    told: dict[str, object] = {"field": error.field, "code": error.code, "detail": error.detail}
+    if error.choices:
+        told["choices"] = [{"detail": one.detail, "value": dict(one.value)} for one in error.choices]
+    return told

@@ -5,6 +5,7 @@ from starlette.routing import BaseRoute
 from server.accounts import endpoints as accounts
 from server.attachments import endpoints as attachments
 from server.catalog import endpoints as catalog
+from server.charts import endpoints as charts
 from server.conversations import endpoints as conversations
 from server.http import Endpoint
 from server.notifications import endpoints as notifications
@@ -12,6 +13,7 @@ from server.operations import endpoints as operations
 from server.orders import endpoints as orders
 from server.pages.routes import page_routes
 from server.payments import endpoints as payments
+from server.places import endpoints as places
 from server.privacy import endpoints as privacy
 from server.schema import document_routes
 
@@ -23,6 +25,8 @@ ENDPOINTS: list[Endpoint] = [
     *payments.ENDPOINTS,
     *conversations.ENDPOINTS,
     *attachments.ENDPOINTS,
+    *places.ENDPOINTS,
+    *charts.ENDPOINTS,
     *notifications.ENDPOINTS,
     *operations.ENDPOINTS,
 ]

@@ -168,7 +168,18 @@ _PROBLEM: Final[Json] = {
             "type": "array",
             "items": {
                 "type": "object",
-                "properties": {name: {"type": "string"} for name in ("field", "code", "detail")},
+                "properties": {
+                    **{name: {"type": "string"} for name in ("field", "code", "detail")},
+                    "choices": {
+                        "type": "array",
+                        "description": "What may have been meant, and the values to send for it.",
+                        "items": {
+                            "type": "object",
+                            "properties": {"detail": {"type": "string"}, "value": {"type": "object"}},
+                            "required": ["detail", "value"],
+                        },
+                    },
+                },
                 "required": ["field", "code", "detail"],
             },
         },

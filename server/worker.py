@@ -24,6 +24,7 @@ from realtime.inbox_repair import repair
 from realtime.search.indexing import Indexer
 from server.app import open_context
 from server.attachments.jobs import sweep_attachments
+from server.charts.jobs import deliver_chart_letters
 from server.context import Context
 from server.logs import configure
 from server.orders.jobs import complete_grants, expire_unpaid_orders, finish_refunds
@@ -69,6 +70,7 @@ JOBS: Final = (
     PeriodicJob("orders.complete_grants", complete_grants, _EVERY_MINUTE, seconds=55),
     PeriodicJob("orders.finish_refunds", finish_refunds, _EVERY_MINUTE, seconds=55),
     PeriodicJob("orders.expire_unpaid", expire_unpaid_orders, _EVERY_5_MINUTES, seconds=55),
+    PeriodicJob("charts.deliver_letters", deliver_chart_letters, _EVERY_MINUTE, seconds=55),
     PeriodicJob("conversations.announce_expiry", announce_expiry, _EVERY_15_SECONDS, seconds=30),
     PeriodicJob("accounts.finish_erasures", finish_erasures, _EVERY_15_SECONDS, seconds=55),
     PeriodicJob("attachments.sweep", sweep_attachments, _EVERY_10_MINUTES, seconds=300),

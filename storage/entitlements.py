@@ -26,7 +26,8 @@ class EntitlementState(StrEnum):
 class Entitlement(Document):
     """One granted consultation. The unique `order_id` and `certificate_id` make what was paid for be granted once.
 
-    `conversation_id` is a copy of a fact that the conversation itself carries; `ended_at` is set by a refund.
+    `conversation_id` is a copy of a fact that the conversation itself carries; `ended_at` is set by a refund;
+    `grants_chart` is a copy of what was bought.
     """
 
     id: EntitlementId = Field(default_factory=lambda: EntitlementId(new_id()))
@@ -42,6 +43,7 @@ class Entitlement(Document):
     created_at: datetime
     conversation_id: ConversationId | None = None
     ended_at: datetime | None = None
+    grants_chart: bool = False
 
     class Settings:
         name = "entitlements"
@@ -64,6 +66,7 @@ class Entitlement(Document):
                 partialFilterExpression={"conversation_id": None, "ended_at": None},
                 name="without_conversation",
             ),
+            IndexModel([("client_id", ASCENDING)], partialFilterExpression={"grants_chart": True}, name="charts"),
         ]
 
 
@@ -141,6 +144,12 @@ def _state_query(state: EntitlementState | None, now: datetime) -> dict[str, Any
         return {}
     active: dict[str, Any] = {"ended_at": None, "completed_at": None, "active_until": {"$gt": now}}
     return active if state is EntitlementState.ACTIVE else {"$nor": [active]}
+
+
+async def holds_chart(client_id: UserId) -> bool:
+    """Whether the client was granted a natal chart that was not taken back; a chart stays when its service ends."""
+    granted = {"client_id": client_id, "grants_chart": True, "ended_at": None}
+    return await Entitlement.find_one(granted) is not None
 
 
 async def entitlements_without_conversation(*, created_before: datetime, limit: int = 100) -> list[Entitlement]:

@@ -42,7 +42,9 @@ class ConsentedText(BaseModel):
 
 
 class Order(Document):
-    """Title, validity and price are copies: later changes of the catalogue do not touch an order. Amounts in kopecks.
+    """Title, validity, price and what it grants are copies: later changes of the catalogue do not touch an order.
+
+    Amounts are in kopecks.
 
     `consented_to` is what the client agreed to at `consent_at`; it stays when the account is deleted, as the proof.
 
@@ -56,6 +58,7 @@ class Order(Document):
     service_title: Text
     format: ConsultationFormat
     validity: Validity
+    grants_chart: bool = False
     astrologer_id: UserId | None = None
     first_name: str
     last_name: str = ""

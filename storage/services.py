@@ -47,7 +47,7 @@ class Validity(BaseModel):
 
 
 class Service(Document):
-    """A consultation that can be bought. `price_amount` is in kopecks."""
+    """A consultation that can be bought. `price_amount` is in kopecks. `grants_chart`: its buyer gets a natal chart."""
 
     slug: str
     title: Text
@@ -61,6 +61,7 @@ class Service(Document):
     related: list[str] = Field(default_factory=list)
     illustration: str
     featured: bool = False
+    grants_chart: bool = False
     position: int
     hidden_at: datetime | None = None
 

@@ -35,10 +35,11 @@ class Place(BaseModel):
 
 
 class Birth(BaseModel):
-    """Birth data; `time` is None when it is not known."""
+    """Birth data; `time` is None when it is not known. `fold` says which is meant of a local time that came twice."""
 
     date: dt.date
     time: dt.time | None = None
+    fold: int | None = None
     place: Place | None = None
 
 

@@ -30,7 +30,7 @@ class OrderOut(Contract):
 
 
 class EntitlementOut(Contract):
-    """What a paid order or a certificate grants, until `active_until`."""
+    """What a paid order or a certificate grants, until `active_until`; a natal chart (`grants_chart`) stays."""
 
     id: Id
     order_id: Id | None
@@ -42,3 +42,4 @@ class EntitlementOut(Contract):
     remaining: int | None = None
     astrologer: str | None = None
     conversation_id: Id | None
+    grants_chart: bool = False

@@ -78,22 +78,26 @@ class BirthPlace(Contract):
 
 
 class BirthData(Contract):
-    """When and where somebody was born; without `time` the time is not known. `time` is the place's local time."""
+    """When and where somebody was born; without `time` the time is not known. `time` is the place's local time.
+
+    When clocks were put back it came twice: `fold` 0 is the first, 1 the second, null not said.
+    """
 
     date: Annotated[dt.date, AfterValidator(_birth_date)]
     time: BirthTime | None = None
+    fold: Annotated[int, Field(ge=0, le=1)] | None = None
     place: BirthPlace | None = None
 
     @classmethod
     def of(cls, birth: Birth) -> Self:
         """What was stored."""
         place = BirthPlace(**birth.place.model_dump()) if birth.place else None
-        return cls(date=birth.date, time=birth.time, place=place)
+        return cls(date=birth.date, time=birth.time, fold=birth.fold, place=place)
 
     def stored(self) -> Birth:
         """What to store."""
         place = Place(**self.place.model_dump()) if self.place else None
-        return Birth(date=self.date, time=self.time, place=place)
+        return Birth(date=self.date, time=self.time, fold=self.fold, place=place)
 
 
 class Profile(Contract):

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -20,6 +21,15 @@ TIMEOUT_SECONDS: Final = 15
 _LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Enclosure:
+    """A file that goes with a letter."""
+
+    name: str
+    content_type: str
+    content: bytes
 
 
 @dataclass(frozen=True)
@@ -62,14 +72,14 @@ class MailSender:
         self._server = SmtpServer.of(smtp_url) if smtp_url else None
         self._sender = sender
 
-    async def send(self, to: str, subject: str, text: str) -> None:
+    async def send(self, to: str, subject: str, text: str, enclosures: Sequence[Enclosure] = ()) -> None:
         """Hand one letter to the server; tried again after a lost connection and a temporary refusal (4xx).
 
         A letter whose last answer was lost may arrive twice: better than not at all.
         """
         if self._server is None:
             raise Unavailable("no SMTP server is set")
-        letter = compose(self._sender, to, subject, text)
+        letter = compose(self._sender, to, subject, text, enclosures)
         for attempt in range(1, ATTEMPTS + 1):
             try:
                 await self._hand_over(self._server, letter)
@@ -98,7 +108,7 @@ class MailSender:
         )
 
 
-def compose(sender: str, to: str, subject: str, text: str) -> EmailMessage:
+def compose(sender: str, to: str, subject: str, text: str, enclosures: Sequence[Enclosure] = ()) -> EmailMessage:
     """The letter; a line break in a header or in the address is refused by the parser, never passed on."""
     name, address = parseaddr(sender)
     letter = EmailMessage(policy=SMTP)
@@ -109,6 +119,9 @@ def compose(sender: str, to: str, subject: str, text: str) -> EmailMessage:
     letter["Message-ID"] = make_msgid(domain=address.rpartition("@")[2])
     letter["Auto-Submitted"] = "auto-generated"
     letter.set_content(text)
+    for one in enclosures:
+        kind, _, subtype = one.content_type.partition("/")
+        letter.add_attachment(one.content, maintype=kind, subtype=subtype, filename=one.name)
     return letter
 
 

@@ -2,9 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 
-from server.notifications.mail import MailSender
+from server.notifications.mail import Enclosure, MailSender
 from server.notifications.sms import SmsSender
 from server.settings import Settings
 
@@ -28,9 +28,9 @@ class Notifier:
         """Send `text` to `phone` (E.164); raises Unavailable when the provider did not take it."""
         await self._sms.send(phone, text)
 
-    async def send_email(self, to: str, subject: str, text: str) -> None:
-        """Send a plain-text letter; raises Unavailable when the server did not take it."""
-        await self._mail.send(to, subject, text)
+    async def send_email(self, to: str, subject: str, text: str, enclosures: Sequence[Enclosure] = ()) -> None:
+        """Send a plain-text letter with what is enclosed; raises Unavailable when the server did not take it."""
+        await self._mail.send(to, subject, text, enclosures)
 
     def later(self, work: Coroutine[object, object, None]) -> None:
         """Do `work` after the answer has gone out, so that its time tells the caller nothing.

@@ -31,6 +31,14 @@ _TEXTS: Final[dict[Language, dict[str, str]]] = {
 }
 
 
+class SentFile(BaseModel):
+    """A file that went with a letter."""
+
+    name: str
+    content_type: str
+    size: int
+
+
 class SentMessage(BaseModel):
     """One message of the outbox."""
 
@@ -39,6 +47,7 @@ class SentMessage(BaseModel):
     subject: str | None = None
     text: str
     sent_at: str
+    enclosures: list[SentFile] | None = None
 
     @property
     def parts(self) -> list["Part"]:

@@ -77,6 +77,7 @@ async def _store(actor: Actor, command: PlaceOrder, *, key: str | None, fingerpr
             service_title=service.title,
             format=command.format,
             validity=service.validity,
+            grants_chart=service.grants_chart,
             astrologer_id=astrologer_id,
             first_name=command.first_name,
             last_name=command.last_name or "",

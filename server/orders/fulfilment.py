@@ -59,6 +59,7 @@ async def _grant_order(order: Order, paid_at: datetime, now: datetime) -> Entitl
         astrologer_id=astrologer.user_id,
         astrologer_slug=astrologer.slug,
         active_until=order.validity.until(paid_at),
+        grants_chart=order.grants_chart,
         created_at=now,
     )
     return entitlement if await insert_entitlement(entitlement) else await entitlement_of_order(order.id)
@@ -83,6 +84,7 @@ async def grant_certificate(certificate: Certificate, service: Service, now: dat
         astrologer_id=astrologer.user_id,
         astrologer_slug=astrologer.slug,
         active_until=service.validity.until(certificate.redeemed_at),
+        grants_chart=service.grants_chart,
         created_at=now,
     )
     is_new = await insert_entitlement(entitlement)

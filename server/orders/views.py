@@ -42,4 +42,5 @@ def entitlement_out(held: HeldEntitlement, now: datetime) -> EntitlementOut:
         remaining=1 if state is EntitlementState.ACTIVE else 0,
         astrologer=entitlement.astrologer_slug,
         conversation_id=str(entitlement.conversation_id) if entitlement.conversation_id else None,
+        grants_chart=entitlement.grants_chart and entitlement.ended_at is None,
     )

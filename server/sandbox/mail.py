@@ -40,7 +40,11 @@ class Mailbox:
         assert isinstance(envelope.content, bytes)
         letter = message_from_bytes(envelope.content, policy=default)
         for address in envelope.rcpt_tos:
-            self._outbox.add("email", address, _text_of(letter), str(letter["Subject"] or ""))
+            number = self._outbox.add("email", address, _text_of(letter), str(letter["Subject"] or ""))
+            for part in letter.iter_attachments():
+                content = part.get_payload(decode=True)
+                size = len(content) if isinstance(content, bytes) else 0
+                self._outbox.enclose(number, part.get_filename() or "", part.get_content_type(), size)
         return "250 OK"
 
 

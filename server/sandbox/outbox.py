@@ -22,6 +22,15 @@ CREATE TABLE IF NOT EXISTS outbox (
 )
 """
 
+_ENCLOSURES: Final = """
+CREATE TABLE IF NOT EXISTS enclosures (
+    message INTEGER NOT NULL REFERENCES outbox (id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    content_type TEXT NOT NULL,
+    size INTEGER NOT NULL
+)
+"""
+
 
 class Outbox:
     """The newest KEPT messages of all channels."""
@@ -29,6 +38,7 @@ class Outbox:
     def __init__(self, state: State) -> None:
         self._connection = state.connection
         self._connection.execute(_TABLE)
+        self._connection.execute(_ENCLOSURES)
 
     def add(self, channel: str, to: str, text: str, subject: str | None = None) -> int:
         """Keep one message; answers its number."""
@@ -39,14 +49,28 @@ class Outbox:
         ).lastrowid
         assert number is not None, "an INSERT has a row id"
         self._connection.execute("DELETE FROM outbox WHERE id <= ?", (number - KEPT,))
+        self._connection.execute("DELETE FROM enclosures WHERE message <= ?", (number - KEPT,))
         return number
 
-    def newest_first(self) -> list[dict[str, str]]:
-        """The messages as the contract has them; a message without a subject has no such key."""
+    def enclose(self, number: int, name: str, content_type: str, size: int) -> None:
+        """Keep what a file that came with message `number` was like; not its content."""
+        row = (number, name, content_type, size)
+        self._connection.execute("INSERT INTO enclosures (message, name, content_type, size) VALUES (?, ?, ?, ?)", row)
+
+    def newest_first(self) -> list[dict[str, object]]:
+        """The messages as the contract has them; without a subject or files there are no such keys."""
+        files: dict[int, list[dict[str, object]]] = {}
+        for row in self._connection.execute("SELECT message, name, content_type, size FROM enclosures"):
+            told = {key: row[key] for key in ("name", "content_type", "size")}
+            files.setdefault(row["message"], []).append(told)
         rows = self._connection.execute(
-            'SELECT channel, receiver AS "to", subject, text, sent_at FROM outbox ORDER BY id DESC'
+            'SELECT id, channel, receiver AS "to", subject, text, sent_at FROM outbox ORDER BY id DESC'
         )
-        return [{key: row[key] for key in row.keys() if row[key] is not None} for row in rows]  # noqa: SIM118
+        return [
+            {key: row[key] for key in row.keys() if key != "id" and row[key] is not None}  # noqa: SIM118
+            | ({"enclosures": files[row["id"]]} if row["id"] in files else {})
+            for row in rows
+        ]
 
 
 def routes(outbox: Outbox) -> list[Route]:

@@ -37,6 +37,7 @@ def services() -> list[Service]:
             related=table["related"],
             illustration=f"art/services/{slug}.svg",
             featured=table.get("featured", False),
+            grants_chart=table.get("grants_chart", False),
             position=table["position"],
         )
         for slug, table in read_tables("services")

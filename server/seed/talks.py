@@ -59,6 +59,7 @@ def _add_consultation(
         astrologer_id=astrologer.id,
         astrologer_slug=table["astrologer"],
         active_until=service.validity.until(bought_at),
+        grants_chart=service.grants_chart,
         created_at=bought_at,
     )
     conversation = _consultation(client, astrologer, entitlement)
@@ -151,6 +152,7 @@ def _order(client: User, astrologer: User, service: Service, format_: Consultati
         service_title=service.title,
         format=format_,
         validity=service.validity,
+        grants_chart=service.grants_chart,
         astrologer_id=astrologer.id,
         first_name=client.first_name,
         last_name=client.last_name,

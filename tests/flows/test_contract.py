@@ -37,7 +37,7 @@ GET /api/articles ?cursor ?limit
 GET /api/articles/{slug}
 GET /api/faq ?cursor ?limit
 GET /api/site
-GET /api/places
+GET /api/places ?q
 GET /api/recommendations
 POST /api/promo-codes/check
 POST /api/orders
@@ -63,12 +63,7 @@ GET /api/charts/natal.pdf
 POST /api/charts/natal/send
 """
 CALLS_NOT_BUILT_YET: Final = {
-    "GET /api/places",
     "POST /api/conversations/{id}/review",
-    "GET /api/charts/natal",
-    "GET /api/charts/natal.svg",
-    "GET /api/charts/natal.pdf",
-    "POST /api/charts/natal/send",
 }
 OPERATORS_CALLS: Final = {"GET /healthz", "GET /readyz", "GET /metrics", "GET /dev/outbox", "GET /dev/outbox.json"}
 

@@ -35,7 +35,7 @@ async def test_a_walk_through_the_main_path_says_what_the_documents_promise(
     app: Product, context: Context, api: httpx.AsyncClient, talk: Talk
 ) -> None:
     record = HttpRecord(await published(app, "openapi"))
-    shop = await open_shop(context)
+    shop = await open_shop(context, grants_chart=True)
     async with record.client(app.base_url) as browser:
         token = await _signed_in(app, browser)
     async with record.client(app.base_url, Authorization=f"Bearer {token}") as http:
@@ -47,6 +47,7 @@ async def test_a_walk_through_the_main_path_says_what_the_documents_promise(
         client = await talk.join(token)
         order = await buyer.buy()
         await _held(http, order["id"])
+        await _saw_the_chart(http)
         await _took_back_and_was_given(http, buyer)
         astrologer_token = (await shop.sign_in(http, await _user(shop.astrologer.user_id))).token
         console = await talk.join(astrologer_token)
@@ -127,6 +128,19 @@ async def _held(http: httpx.AsyncClient, order_id: str) -> None:
     for state in ("active", "past"):
         await http.get(f"/api/entitlements?state={state}")
     assert (await http.post("/api/promo-codes/check", json={"code": "STARS20", "service": service})).status_code == 200
+
+
+async def _saw_the_chart(http: httpx.AsyncClient) -> None:
+    (moscow, *_) = (await http.get("/api/places", params={"q": "Москва"})).json()["items"]
+    place = {name: moscow[name] for name in ("id", "name", "lat", "lon", "timezone")}
+    birth = {"date": "2010-10-31", "time": "02:30", "place": place}
+    await http.patch("/api/me", json={"birth": birth})
+    assert (await http.get("/api/charts/natal")).status_code == 422
+    await http.patch("/api/me", json={"birth": {**birth, "fold": 1}})
+    for kind in ("", ".svg", ".pdf"):
+        assert (await http.get(f"/api/charts/natal{kind}")).status_code == 200
+    sent = await http.post("/api/charts/natal/send", json={"email": f"{uuid4().hex}@example.com"})
+    assert sent.status_code == 202
 
 
 async def _took_back_and_was_given(http: httpx.AsyncClient, buyer: Buyer) -> None:

@@ -139,7 +139,7 @@ async def payment_of(order_id: str) -> tuple[Payment, str]:
     return payment, payment.provider_payment_id
 
 
-async def open_shop(context: Context) -> Shop:
+async def open_shop(context: Context, *, grants_chart: bool = False) -> Shop:
     """A new shop; nobody else sells its service."""
     service = Service(
         slug=f"test-{uuid.uuid4().hex[:10]}",
@@ -151,6 +151,7 @@ async def open_shop(context: Context) -> Shop:
         validity=Validity(months=1),
         formats=[FormatOffer(format=one, title=text(one), description=text(one)) for one in ConsultationFormat],
         illustration="art/services/natal-chart.svg",
+        grants_chart=grants_chart,
         position=1000,
     )
     await service.insert()

@@ -23,6 +23,7 @@ from server.documents import DOCUMENTS
 from storage.append import MessageAppender
 from storage.attachments import Attachment
 from storage.changes import Decide, change_message
+from storage.chart_letters import ChartLetter
 from storage.conversations import Consultation, Conversation, ConversationKind, Participant, Queue
 from storage.database import Database
 from storage.entitlements import Entitlement
@@ -55,6 +56,7 @@ INSERTIONS: Final = {
     "orders.insert_order",
     "erasures.begin_erasure",
     "entitlements.insert_entitlement",
+    "chart_letters.insert_chart_letter",
     "sessions.create_session",
     "payments.ensure_payment",
 }
@@ -159,6 +161,9 @@ SAMPLES: Final[Mapping[object, Callable[[], object]]] = {
     Payment: _payment,
     Erasure: lambda: Erasure(id=UserId(new_id()), person_ids=[UserId(SOMEBODY)], requested_at=NOW),
     User: lambda: User(id=SOMEBODY, created_at=NOW),
+    ChartLetter: lambda: ChartLetter(
+        client_id=SOMEBODY, email="", language="ru", created_at=NOW, next_try_at=NOW, expires_at=NOW
+    ),
     PhoneCode: lambda: PhoneCode(id="+79160000001", request="r", code_hash="h", sent_at=NOW, expires_at=NOW),
     Participant: lambda: Participant(user_id=new_id(), role=Role.SUPPORT, name="Олег"),
     Mapping[str, object]: lambda: {"language": "en"},

@@ -9,6 +9,7 @@ import { ToastCorner } from "../shared/ui/toast";
 import { Buying } from "./buying";
 import type { Cabinet } from "./cabinet";
 import { CertificateDialog } from "./certificate";
+import { ChartPage } from "./chart_page";
 import { Chats } from "./chats";
 import { Header } from "./header";
 import { Home } from "./home";
@@ -45,6 +46,7 @@ function Page({ cabinet, route }: { cabinet: Cabinet; route: Route }) {
   const { t } = useTexts<CabinetKey>();
   if (route.name === "home") return <Home cabinet={cabinet} />;
   if (route.name === "services") return <Services cabinet={cabinet} />;
+  if (route.name === "chart") return <ChartPage cabinet={cabinet} />;
   if (route.name === "profile") return <ProfilePage cabinet={cabinet} />;
   if (route.name === "chat") return <Chats cabinet={cabinet} conversationId={route.conversationId} />;
   return (

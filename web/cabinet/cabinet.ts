@@ -9,6 +9,7 @@ import type { Session } from "../shared/shell/session";
 import { createPages, type Pages } from "../shared/ui/inbox/pages";
 import { createFinding, type Finding } from "../shared/ui/search/finding";
 import { type Wanted, wantedAt } from "../shared/ui/search/wanted";
+import { createNatalChart, type NatalChart } from "./chart";
 
 export interface Cabinet {
   readonly session: Session;
@@ -17,6 +18,7 @@ export interface Cabinet {
   readonly active: Resource<readonly EntitlementOut[]>;
   readonly past: Resource<readonly EntitlementOut[]>;
   readonly recommended: Resource<readonly ServiceCard[]>;
+  readonly chart: NatalChart;
   readonly chats: { readonly active: Pages; readonly inactive: Pages };
   /** Which of them are listed · words to look for in them and in their messages. */
   readonly tab: Signal<"active" | "inactive">;
@@ -49,6 +51,7 @@ export function createCabinet(session: Session, router: Router): Cabinet {
       const page = await api.call("GET /api/recommendations");
       return page.ok ? { ok: true, data: page.data.items } : page;
     }),
+    chart: createNatalChart(api),
     chats: {
       active: createPages((cursor) => chat.loadInbox({ kind: "consultation", state: "active", ...at(cursor) })),
       inactive: createPages((cursor) => chat.loadInbox({ kind: "consultation", state: "inactive", ...at(cursor) })),

@@ -6,6 +6,7 @@ import { useNow } from "../shared/shell/use_now";
 import { useChat } from "../shared/ui/chat/use_chat";
 import type { Cabinet } from "./cabinet";
 import { CertificateOffer } from "./certificate";
+import { ChartOffer } from "./chart_offer";
 import { ChatItem } from "./chat_item";
 import { Recommended } from "./recommended";
 import { BASE } from "./routes";
@@ -29,6 +30,7 @@ export function Home({ cabinet }: { cabinet: Cabinet }) {
         <p class="soft">{t("cabinet.hello_text")}</p>
       </div>
       {shown.length > 0 && <Going cabinet={cabinet} conversations={shown} now={now} />}
+      <ChartOffer cabinet={cabinet} />
       <CertificateOffer cabinet={cabinet} />
       <Recommended cabinet={cabinet} />
     </div>

@@ -3,6 +3,7 @@ import "../shared/ui/inbox/inbox.css";
 import "../shared/ui/search/search.css";
 import "../shared/shell/shell.css";
 import "./cabinet.css";
+import "./chart.css";
 import { pageLanguage } from "../shared/i18n/i18n";
 import { createRouter } from "../shared/shell/router";
 import { openSession } from "../shared/shell/session";

@@ -11,7 +11,7 @@ const anna: Profile = {
   last_name: "",
   phone: null,
   email: "client@example.com",
-  birth: { date: "1992-04-17", time: null, place: null },
+  birth: { date: "1992-04-17", time: null, fold: null, place: null },
   avatar_url: null,
   language: "ru",
   has_password: true,

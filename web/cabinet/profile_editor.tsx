@@ -37,7 +37,13 @@ export function ProfileEditor({ cabinet, profile }: { cabinet: Cabinet; profile:
         }}
       >
         <AvatarField name={profile.name} src={profile.avatar_url} editing={editing} />
-        <ProfileFields form={editing.form.value} problems={problems} phone={profile.phone} onChange={editing.change} />
+        <ProfileFields
+          form={editing.form.value}
+          problems={problems}
+          phone={profile.phone}
+          api={api}
+          onChange={editing.change}
+        />
         <div>
           <Button tone="secondary" size="small" onClick={() => setPassword(true)}>
             {t(profile.has_password ? "cabinet.password" : "cabinet.password_set")}

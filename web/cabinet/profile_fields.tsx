@@ -1,18 +1,21 @@
+import type { Api } from "../shared/api";
 import { useTexts } from "../shared/i18n/context";
 import type { CabinetKey } from "../shared/i18n/ru/cabinet";
 import { Check, Field } from "../shared/ui/field";
 import { NameFields } from "../shared/ui/name_fields";
 import { ofE164, RUSSIA, showPhone } from "../shared/ui/phone";
+import { PlaceField } from "./place_field";
 import type { Problem, Problems, ProfileForm } from "./profile_form";
 
 export interface ProfileFieldsProps {
   form: ProfileForm;
   problems: Problems;
   phone: string | null;
+  api: Api;
   onChange: (part: Partial<ProfileForm>) => void;
 }
 
-export function ProfileFields({ form, problems, phone, onChange }: ProfileFieldsProps) {
+export function ProfileFields({ form, problems, phone, api, onChange }: ProfileFieldsProps) {
   const { t } = useTexts<CabinetKey>();
   const text = (problem: Problem | undefined): string | null => {
     if (!problem) return null;
@@ -47,6 +50,12 @@ export function ProfileFields({ form, problems, phone, onChange }: ProfileFields
           {t("cabinet.birth_time_unknown")}
         </Check>
       </div>
+      <PlaceField
+        api={api}
+        place={form.birth_place}
+        onPlace={(birth_place) => onChange({ birth_place })}
+        error={text(problems.birth_place)}
+      />
       <Field
         type="email"
         label={t("cabinet.email")}

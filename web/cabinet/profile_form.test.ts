@@ -12,7 +12,7 @@ const anna: Profile = {
   last_name: "Соколова",
   phone: "+79990000001",
   email: "client@example.com",
-  birth: { date: "1992-04-17", time: "06:28", place },
+  birth: { date: "1992-04-17", time: "06:28", fold: null, place },
   avatar_url: null,
   language: "ru",
   has_password: true,
@@ -33,6 +33,13 @@ test("only what differs is sent, and a new birth time keeps the birth place", ()
 test("an unknown birth time is sent as none", () => {
   expect(changesOf({ ...formOf(anna), birth_time_unknown: true }, anna)).toEqual({
     birth: { date: "1992-04-17", time: null, place },
+  });
+});
+
+test("another birth place is sent with the date and time that stay", () => {
+  const tula = { ...place, id: "480562", name: "Тула" };
+  expect(changesOf({ ...formOf(anna), birth_place: tula }, anna)).toEqual({
+    birth: { date: "1992-04-17", time: "06:28", place: tula },
   });
 });
 

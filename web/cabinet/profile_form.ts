@@ -1,6 +1,6 @@
 /** The profile while it is being edited: what was typed, what is wrong with it, and what of it is sent. */
 
-import type { ChangeProfile, Profile } from "../contracts/openapi";
+import type { BirthPlaceInput, ChangeProfile, Profile } from "../contracts/openapi";
 import type { ApiError } from "../shared/api";
 
 export interface ProfileForm {
@@ -10,9 +10,10 @@ export interface ProfileForm {
   readonly birth_date: string;
   readonly birth_time: string;
   readonly birth_time_unknown: boolean;
+  readonly birth_place: BirthPlaceInput | null;
 }
 
-export type ProfileField = "first_name" | "last_name" | "email" | "birth_date" | "birth_time";
+export type ProfileField = "first_name" | "last_name" | "email" | "birth_date" | "birth_time" | "birth_place";
 /** A kind of our own, or the server's words. */
 export type Problem = "required" | "email_wrong" | "birth_wrong" | { readonly detail: string };
 export type Problems = Partial<Record<ProfileField, Problem>>;
@@ -28,6 +29,7 @@ export function formOf(profile: Profile): ProfileForm {
     birth_date: profile.birth?.date ?? "",
     birth_time: profile.birth?.time?.slice(0, 5) ?? "",
     birth_time_unknown: profile.birth !== null && profile.birth.time === null,
+    birth_place: profile.birth?.place ?? null,
   };
 }
 
@@ -42,16 +44,17 @@ export function problemsOf(form: ProfileForm, today: string): Problems {
   return problems;
 }
 
-/** What differs from `profile`; a birth place is kept as it is. */
+/** What differs from `profile`. */
 export function changesOf(form: ProfileForm, profile: Profile): ChangeProfile {
   const before = formOf(profile);
   const time = form.birth_time_unknown || !form.birth_time ? null : form.birth_time;
-  const sameBirth = form.birth_date === before.birth_date && time === (before.birth_time || null);
+  const samePlace = form.birth_place?.id === before.birth_place?.id;
+  const sameBirth = form.birth_date === before.birth_date && time === (before.birth_time || null) && samePlace;
   return {
     ...(form.first_name.trim() === before.first_name ? {} : { first_name: form.first_name.trim() }),
     ...(form.last_name.trim() === before.last_name ? {} : { last_name: form.last_name.trim() }),
     ...(form.email.trim() === before.email ? {} : { email: form.email.trim() }),
-    ...(sameBirth ? {} : { birth: { date: form.birth_date, time, place: profile.birth?.place ?? null } }),
+    ...(sameBirth ? {} : { birth: { date: form.birth_date, time, place: form.birth_place } }),
   };
 }
 
@@ -63,6 +66,7 @@ export function refusalsOf(error: ApiError): Problems {
     email: ["email"],
     birth_date: ["birth.date", "birth"],
     birth_time: ["birth.time"],
+    birth_place: ["birth.place", "birth.place.timezone"],
   };
   const found = Object.entries(fields).flatMap(([field, names]) => {
     const detail = names.map((name) => error.of(name)).find(Boolean);

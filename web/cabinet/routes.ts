@@ -7,7 +7,7 @@ export const BASE = "/cabinet";
 export const CATALOGUE = "/#services";
 
 export type Route =
-  | { readonly name: "home" | "services" | "profile" | "nowhere" }
+  | { readonly name: "home" | "services" | "chart" | "profile" | "nowhere" }
   | { readonly name: "chat"; readonly conversationId: string | null };
 
 export function routeOf(path: string): Route {
@@ -16,7 +16,7 @@ export function routeOf(path: string): Route {
   if (place === "chat") return { name: "chat", conversationId: id ?? null };
   if (id !== undefined) return { name: "nowhere" };
   if (place === undefined) return { name: "home" };
-  return place === "services" || place === "profile" ? { name: place } : { name: "nowhere" };
+  return place === "services" || place === "chart" || place === "profile" ? { name: place } : { name: "nowhere" };
 }
 
 export function chatAddress(conversationId: string): string {

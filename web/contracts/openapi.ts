@@ -49,6 +49,11 @@ export interface Endpoints {
   "GET /api/attachments/{id}": { body: null; query: AttachmentQuery; answer: AttachmentLink };
   "PUT /api/me/avatar": { body: null; query: null; answer: AvatarOut };
   "GET /api/avatars/{name}": { body: null; query: null; answer: null };
+  "GET /api/places": { body: null; query: PlacesQuery; answer: PlacesOut };
+  "GET /api/charts/natal": { body: null; query: ChartQuery; answer: NatalChartOut };
+  "GET /api/charts/natal.svg": { body: null; query: ChartQuery; answer: null };
+  "GET /api/charts/natal.pdf": { body: null; query: ChartQuery; answer: null };
+  "POST /api/charts/natal/send": { body: SendChart; query: null; answer: null };
 }
 
 /** What a person wants to attach: the name and type it claims, and its exact size in bytes. */
@@ -95,6 +100,9 @@ export interface ArticlePage {
   readonly items: readonly ArticleCard[];
   readonly next_cursor: string | null;
 }
+
+/** The major aspects. */
+export type AspectKind = "conjunction" | "sextile" | "square" | "trine" | "opposition";
 
 /** An astrologer in a list. `presence` tells of an open connection, `availability` is the astrologer's own word. */
 export interface AstrologerCard {
@@ -166,17 +174,27 @@ export interface AvatarOut {
   readonly avatar_url: string;
 }
 
-/** When and where somebody was born; without `time` the time is not known. `time` is the place's local time. */
+/**
+ * When and where somebody was born; without `time` the time is not known. `time` is the place's local time.
+ *
+ * When clocks were put back it came twice: `fold` 0 is the first, 1 the second, null not said.
+ */
 export interface BirthDataInput {
   readonly date: string;
   readonly time?: string | null;
+  readonly fold?: number | null;
   readonly place?: BirthPlaceInput | null;
 }
 
-/** When and where somebody was born; without `time` the time is not known. `time` is the place's local time. */
+/**
+ * When and where somebody was born; without `time` the time is not known. `time` is the place's local time.
+ *
+ * When clocks were put back it came twice: `fold` 0 is the first, 1 the second, null not said.
+ */
 export interface BirthDataOutput {
   readonly date: string;
   readonly time: string | null;
+  readonly fold: number | null;
   readonly place: BirthPlaceOutput | null;
 }
 
@@ -198,6 +216,9 @@ export interface BirthPlaceOutput {
   readonly timezone: string;
 }
 
+/** What moves through a chart, in the order it is told. */
+export type Body = "sun" | "moon" | "mercury" | "venus" | "mars" | "jupiter" | "saturn" | "uranus" | "neptune" | "pluto" | "mean_node";
+
 /** Set a password; `current` is required when there is one already. */
 export interface ChangePassword {
   readonly password: string;
@@ -210,6 +231,52 @@ export interface ChangeProfile {
   readonly last_name?: string | null;
   readonly email?: string | null;
   readonly birth?: BirthDataInput | null;
+  readonly language?: "ru" | "en" | null;
+}
+
+/** Two bodies at a major angle; `orb` is how far from exact. */
+export interface ChartAspect {
+  readonly first: Body;
+  readonly second: Body;
+  readonly aspect: AspectKind;
+  readonly orb: number;
+  readonly is_applying: boolean;
+  readonly text: string;
+}
+
+/** The birth that a chart is of; `at` is the instant, local noon when the time is not known. */
+export interface ChartBirth {
+  readonly date: string;
+  readonly time: string | null;
+  readonly place: string;
+  readonly timezone: string;
+  readonly utc_offset_seconds: number;
+  readonly at: string;
+  readonly text: string;
+}
+
+/** One body: where it stands, and that in words. `degree` counts within the sign; `house` is null without houses. */
+export interface ChartBody {
+  readonly body: Body;
+  readonly longitude: number;
+  readonly sign: Sign;
+  readonly degree: number;
+  readonly is_retrograde: boolean;
+  readonly house: number | null;
+  readonly text: string;
+}
+
+/** The angles and the twelve cusps from the first house on; `texts` says them in words. */
+export interface ChartHouses {
+  readonly system: HouseSystem;
+  readonly ascendant: number;
+  readonly midheaven: number;
+  readonly cusps: readonly number[];
+  readonly texts: readonly string[];
+}
+
+/** In which language; without it as `Accept-Language` says. */
+export interface ChartQuery {
   readonly language?: "ru" | "en" | null;
 }
 
@@ -360,7 +427,7 @@ export interface EntitlementAnswer {
   readonly entitlement: EntitlementOut;
 }
 
-/** What a paid order or a certificate grants, until `active_until`. */
+/** What a paid order or a certificate grants, until `active_until`; a natal chart (`grants_chart`) stays. */
 export interface EntitlementOut {
   readonly id: string;
   readonly order_id: string | null;
@@ -372,6 +439,7 @@ export interface EntitlementOut {
   readonly remaining: number | null;
   readonly astrologer: string | null;
   readonly conversation_id: string | null;
+  readonly grants_chart: boolean;
 }
 
 /** Entitlements, newest first. */
@@ -487,6 +555,9 @@ export interface HistoryAnswer {
   readonly complete: boolean;
 }
 
+/** How the houses were found: Placidus, or one sign each where Placidus does not exist. */
+export type HouseSystem = "placidus" | "whole_sign";
+
 /** `cursor` is the `next_cursor` of the page before. */
 export interface InboxQuery {
   readonly state?: ConversationState | null;
@@ -548,6 +619,23 @@ export interface MessagesQuery {
 export interface Money {
   readonly amount: number;
   readonly currency: "RUB";
+}
+
+/** From where to where the moon went on a day whose birth time is not known. */
+export interface MoonRange {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** The own natal chart. Without a birth time `houses` is null and `moon_range` tells how uncertain the moon is. */
+export interface NatalChartOut {
+  readonly birth: ChartBirth;
+  readonly bodies: readonly ChartBody[];
+  readonly houses: ChartHouses | null;
+  readonly houses_text: string;
+  readonly aspects: readonly ChartAspect[];
+  readonly moon_range: MoonRange | null;
 }
 
 /** An empty object. */
@@ -613,10 +701,31 @@ export interface PlaceOrder {
   readonly consent: true;
 }
 
+/** A place in the reader's language; `region` is empty where it is not known. `timezone` is of the IANA database. */
+export interface PlaceOut {
+  readonly id: string;
+  readonly name: string;
+  readonly region: string;
+  readonly country: string;
+  readonly lat: number;
+  readonly lon: number;
+  readonly timezone: string;
+}
+
 /** A stored order and the way to pay for it. */
 export interface PlacedOrder {
   readonly order: OrderOut;
   readonly payment: PaymentLink;
+}
+
+/** The places found, the likeliest first. */
+export interface PlacesOut {
+  readonly items: readonly PlaceOut[];
+}
+
+/** The beginning of a place's name, in Russian or English, in a former name too. */
+export interface PlacesQuery {
+  readonly q: string;
 }
 
 /** A person, as they see themselves. */
@@ -722,6 +831,11 @@ export interface SearchPage {
   readonly next_cursor: string | null;
 }
 
+/** Send the own chart as a PDF to this address. */
+export interface SendChart {
+  readonly email: string;
+}
+
 /** Who wrote a message, as the other side may see them. A system message has no `id`. */
 export interface Sender {
   readonly id: string | null;
@@ -787,6 +901,9 @@ export interface SessionOut {
   readonly last_seen_at: string;
   readonly current: boolean;
 }
+
+/** The signs of the tropical zodiac, 30° each from the equinox on. */
+export type Sign = "aries" | "taurus" | "gemini" | "cancer" | "leo" | "virgo" | "libra" | "scorpio" | "sagittarius" | "capricorn" | "aquarius" | "pisces";
 
 /** `?everywhere=true` ends every session of the person. */
 export interface SignOut {

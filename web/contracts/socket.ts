@@ -153,7 +153,7 @@ export interface EntitlementChanged {
   readonly entitlement: EntitlementOut;
 }
 
-/** What a paid order or a certificate grants, until `active_until`. */
+/** What a paid order or a certificate grants, until `active_until`; a natal chart (`grants_chart`) stays. */
 export interface EntitlementOut {
   readonly id: string;
   readonly order_id: string | null;
@@ -165,6 +165,7 @@ export interface EntitlementOut {
   readonly remaining: number | null;
   readonly astrologer: string | null;
   readonly conversation_id: string | null;
+  readonly grants_chart: boolean;
 }
 
 /** The error of an acknowledgement. */

@@ -7,6 +7,13 @@ export interface FieldError {
   readonly field: string;
   readonly code: string;
   readonly detail: string;
+  /** What may have been meant: in words, and the values to send for it. */
+  readonly choices?: readonly Choice[];
+}
+
+export interface Choice {
+  readonly detail: string;
+  readonly value: Readonly<Record<string, string | number>>;
 }
 
 /** A refused or failed call. `code` is one of the contract's; without an answer it is `unavailable` and `detail` is empty. */

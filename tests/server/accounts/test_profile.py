@@ -7,7 +7,7 @@ from tests.product import Product
 from tests.server.accounts.people import bearer, new_email, new_phone, sign_in
 
 MOSCOW = {"id": "524901", "name": "Москва", "lat": 55.75, "lon": 37.62, "timezone": "Europe/Moscow"}
-BIRTH = {"date": "1990-05-17", "time": "14:30", "place": MOSCOW}
+BIRTH = {"date": "1990-05-17", "time": "14:30", "fold": None, "place": MOSCOW}
 NOWHERE = {**MOSCOW, "timezone": "../../etc"}
 
 
@@ -56,6 +56,7 @@ async def test_last_name_and_birth_time_may_be_cleared(api: httpx.AsyncClient, p
         ({"birth": {"date": "2999-01-01"}}, "birth.date", "future_date"),
         ({"birth": {"date": "1800-01-01"}}, "birth.date", "value_error"),
         ({"birth": {"date": "1990-05-17", "time": "14:30+03:00"}}, "birth.time", "value_error"),
+        ({"birth": {**BIRTH, "fold": 2}}, "birth.fold", "less_than_equal"),
         ({"birth": {**BIRTH, "place": NOWHERE}}, "birth.place.timezone", "value_error"),
         ({"email": "not an address"}, "email", "value_error"),
         ({"first_name": "a\u202eb"}, "first_name", "value_error"),
