@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from realtime.actor import Actor
-from realtime.attachments import ACCEPTED_TYPES, MAX_BYTES
+from realtime.attachments import ACCEPTED_TYPES
 from realtime.chat import Chat
 from realtime.contracts import (
     MAX_ATTACHMENTS,
@@ -20,6 +20,7 @@ from realtime.contracts import (
 )
 from realtime.conversations import may_read
 from realtime.peers import peers_in, peers_of
+from realtime.uploads import MAX_BYTES
 from storage.conversations import Conversation
 from storage.database import StoreError
 from storage.ids import UserId

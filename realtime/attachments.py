@@ -28,10 +28,12 @@ from realtime.errors import (
     ValidationFailed,
 )
 from realtime.file_names import safe_name
-from realtime.file_types import FILE_TYPES, HEAD_BYTES, TAIL_BYTES, Family, file_type
+from realtime.file_types import FILE_TYPES, Family, file_type
+from realtime.uploads import MAX_BYTES, VARIANTS, checked_upload, key_of
 from realtime.views import attachment_out
 from storage.attachments import (
     Attachment,
+    AttachmentKind,
     Usage,
     attachment_by_id,
     attachments_by_id,
@@ -43,11 +45,10 @@ from storage.attachments import (
     usage_since,
 )
 from storage.conversations import Conversation
-from storage.ids import AttachmentId, ConversationId, new_id, parse_id
+from storage.ids import AttachmentId, new_id, parse_id
 from storage.objects import MAX_LINK_SECONDS, UPLOAD_SECONDS, ObjectNotFound, ObjectStore, ObjectStoreError, Upload
 from storage.users import Role
 
-MAX_BYTES: Final = 25 * 1024 * 1024
 ACCEPTED_TYPES: Final = tuple(sorted(FILE_TYPES))
 QUOTA_PERIOD: Final = timedelta(days=1)
 _QUOTA: Final = Usage(count=200, size=1024**3)
@@ -76,7 +77,7 @@ async def announce(actor: Actor, command: AnnounceAttachment) -> tuple[Attachmen
     """
     conversation = await access_conversation(actor, command.conversation_id, to="write")
     kind = file_type(command.content_type)
-    if kind is None:
+    if kind is None or (command.kind is AttachmentKind.VOICE and kind.family is not Family.AUDIO):
         raise UnsupportedType(field="content_type")
     if command.size > MAX_BYTES:
         raise TooLarge(field="size")
@@ -85,7 +86,8 @@ async def announce(actor: Actor, command: AnnounceAttachment) -> tuple[Attachmen
         id=attachment_id,
         conversation_id=conversation.id,
         owner_id=actor.user_id,
-        key=_key(conversation.id, attachment_id, "original"),
+        kind=command.kind,
+        key=key_of(conversation.id, attachment_id, "original"),
         name=safe_name(command.name, kind),
         content_type=kind.content_type,
         size=command.size,
@@ -125,7 +127,7 @@ async def _make_ready(chat: Chat, announced: Attachment) -> Attachment:
     original = announced.key
     try:
         with _answering_for_the_store():
-            checked = await _checked(chat, announced)
+            checked = await checked_upload(chat, announced)
     except (AttachmentNotReady, UnsupportedType, TooLarge) as error:
         fresh = await attachment_by_id(announced.id)
         if fresh is not None and fresh.ready_at is not None:
@@ -142,42 +144,6 @@ async def _make_ready(chat: Chat, announced: Attachment) -> Attachment:
             # Empty, not deleted: the upload link lives on for minutes and must find its place taken.
             await chat.objects.put(original, b"", announced.content_type)
     return stored
-
-
-async def _checked(chat: Chat, announced: Attachment) -> Attachment:
-    """The attachment with what its bytes say. Pictures are stored anew, without what cameras write into them."""
-    kind = FILE_TYPES[announced.content_type]
-    found = await chat.objects.head(announced.key)
-    if found.size != announced.size:
-        raise UnsupportedType("not the announced size")
-    head = await chat.objects.get_range(announced.key, 0, HEAD_BYTES)
-    tail = b""
-    if kind.part:
-        tail = await chat.objects.get_range(announced.key, max(0, found.size - TAIL_BYTES), TAIL_BYTES)
-    if not kind.is_true(head, tail):
-        raise UnsupportedType("not the announced type")
-    facts: dict[str, object] = {"ready_at": chat.clock()}
-    if kind.family is Family.IMAGE:
-        facts |= await _store_picture(chat, announced)
-    checked: Attachment = announced.model_copy(update=facts)
-    return checked
-
-
-async def _store_picture(chat: Chat, announced: Attachment) -> dict[str, object]:
-    async with chat.images.turn:
-        content = await chat.objects.get(announced.key, MAX_BYTES)
-        picture = await chat.images.clean(content, announced.content_type)
-    key = _key(announced.conversation_id, announced.id, "image")
-    thumbnail_key = _key(announced.conversation_id, announced.id, "thumbnail")
-    await chat.objects.put(key, picture.content, announced.content_type)
-    await chat.objects.put(thumbnail_key, picture.thumbnail, "image/webp")
-    return {
-        "key": key,
-        "thumbnail_key": thumbnail_key,
-        "size": len(picture.content),
-        "width": picture.width,
-        "height": picture.height,
-    }
 
 
 async def link(actor: Actor, attachment_id: str, variant: Variant = "original") -> Link:
@@ -264,8 +230,8 @@ async def sweep(chat: Chat, now: datetime) -> int:
 
 async def _remove(objects: ObjectStore, attachment: Attachment) -> None:
     with _answering_for_the_store():
-        for variant in ("original", "image", "thumbnail"):
-            await objects.delete(_key(attachment.conversation_id, attachment.id, variant))
+        for variant in VARIANTS:
+            await objects.delete(key_of(attachment.conversation_id, attachment.id, variant))
     await attachment.delete()
 
 
@@ -275,10 +241,6 @@ async def _found(attachment_id: str) -> Attachment:
     if attachment is None:
         raise NotFound
     return attachment
-
-
-def _key(conversation_id: ConversationId, attachment_id: AttachmentId, variant: str) -> str:
-    return f"attachments/{conversation_id}/{attachment_id}/{variant}"
 
 
 @contextmanager

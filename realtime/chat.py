@@ -11,6 +11,7 @@ from realtime.publish import Publisher
 from realtime.recent import RecentConversations
 from realtime.search.words import Stemmer
 from realtime.transport.delivery import Delivery
+from realtime.voice import VoiceStudio
 from storage.append import MessageAppender
 from storage.objects import ObjectStore
 from storage.times import Clock
@@ -33,4 +34,5 @@ class Chat:
     lookups: Lookups
     pages: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(PAGES_AT_ONCE))
     images: ImagePool = field(default_factory=ImagePool)
+    voices: VoiceStudio = field(default_factory=VoiceStudio)
     stemmer: Stemmer = field(default_factory=Stemmer)

@@ -65,7 +65,8 @@ def message_facts(stored: StoredMessage) -> dict[str, object]:
 
 
 def _attachment_facts(file: dict[str, Any]) -> dict[str, object]:
-    return {**file, "id": str(file["id"])}
+    # Messages stored before there was recorded voice know nothing of its facts.
+    return {"duration_ms": None, "waveform": None, **file, "id": str(file["id"])}
 
 
 def _reaction_facts(reaction: dict[str, Any]) -> dict[str, object]:
@@ -91,6 +92,8 @@ def attachment_out(file: AttachedFile) -> AttachmentOut:
         width=file.width,
         height=file.height,
         has_thumbnail=file.has_thumbnail,
+        duration_ms=file.duration_ms,
+        waveform=file.waveform,
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any, ClassVar
 
 from beanie import Document
@@ -11,6 +12,13 @@ from pymongo import ASCENDING, IndexModel, ReturnDocument
 
 from storage.ids import AttachmentId, ConversationId, UserId, new_id
 from storage.messages import AttachedFile, Message
+
+
+class AttachmentKind(StrEnum):
+    """What the uploader wants of it: to be kept as it is, or to be played by everybody."""
+
+    FILE = "file"
+    VOICE = "voice"
 
 
 class Attachment(Document):
@@ -23,6 +31,7 @@ class Attachment(Document):
     id: AttachmentId = Field(default_factory=lambda: AttachmentId(new_id()))
     conversation_id: ConversationId
     owner_id: UserId
+    kind: AttachmentKind = AttachmentKind.FILE
     key: str
     thumbnail_key: str | None = None
     name: str
@@ -30,6 +39,8 @@ class Attachment(Document):
     size: int
     width: int | None = None
     height: int | None = None
+    duration_ms: int | None = None
+    waveform: list[int] | None = None
     created_at: datetime
     ready_at: datetime | None = None
     sent_at: datetime | None = None
@@ -56,6 +67,8 @@ class Attachment(Document):
             width=self.width,
             height=self.height,
             has_thumbnail=self.thumbnail_key is not None,
+            duration_ms=self.duration_ms,
+            waveform=self.waveform,
         )
 
 
@@ -94,9 +107,23 @@ async def usage_since(owner_id: UserId, since: datetime) -> Usage:
     return Usage(count=0, size=0)
 
 
+_CHECKED = {
+    "key",
+    "thumbnail_key",
+    "name",
+    "content_type",
+    "size",
+    "width",
+    "height",
+    "duration_ms",
+    "waveform",
+    "ready_at",
+}
+
+
 async def mark_ready(checked: Attachment) -> Attachment | None:
     """Store what the check found, once; None when another check was faster or the attachment is gone."""
-    facts = checked.model_dump(include={"key", "thumbnail_key", "size", "width", "height", "ready_at"})
+    facts = checked.model_dump(include=_CHECKED)
     found = await Attachment.get_motor_collection().find_one_and_update(
         {"_id": checked.id, "ready_at": None}, {"$set": facts}, return_document=ReturnDocument.AFTER
     )

@@ -39,6 +39,8 @@ class AttachedFile(BaseModel):
     width: int | None = None
     height: int | None = None
     has_thumbnail: bool = False
+    duration_ms: int | None = None
+    waveform: list[int] | None = None
 
 
 class Reaction(BaseModel):

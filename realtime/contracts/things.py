@@ -19,7 +19,10 @@ class Sender(Contract):
 
 
 class AttachmentOut(Contract):
-    """A file of a message; its bytes are fetched through `/api/attachments/{id}`."""
+    """A file of a message; its bytes are fetched through `/api/attachments/{id}`.
+
+    A recorded voice has its length and its shape: how loud it is from beginning to end, from 0 to 100.
+    """
 
     id: Id
     name: str
@@ -28,6 +31,8 @@ class AttachmentOut(Contract):
     width: int | None = None
     height: int | None = None
     has_thumbnail: bool = False
+    duration_ms: int | None = None
+    waveform: list[int] | None = None
 
 
 class TextOut(Contract):

@@ -30,6 +30,8 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # A microphone that beeps; who may use it is said by each profile's permissions.
+    "--use-fake-device-for-media-stream",
 ]
 
 

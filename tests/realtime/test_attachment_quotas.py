@@ -9,6 +9,7 @@ from beanie import PydanticObjectId
 from realtime import attachments
 from realtime.contracts.attachments import AnnounceAttachment
 from realtime.errors import NotFound, RateLimited
+from realtime.uploads import MAX_BYTES
 from server.context import Context
 from storage.attachments import Attachment
 from storage.conversations import Conversation
@@ -27,7 +28,7 @@ async def test_quota_of_a_day_ends_and_comes_back(room: Room) -> None:
     command = AnnounceAttachment(
         conversation_id=str(room.conversation.id),
         name="long.mp4",
-        size=attachments.MAX_BYTES,
+        size=MAX_BYTES,
         content_type="video/mp4",
     )
     for _ in range(40):
@@ -44,7 +45,7 @@ async def test_quota_holds_under_parallel_announcements(room: Room) -> None:
     command = AnnounceAttachment(
         conversation_id=str(room.conversation.id),
         name="long.mp4",
-        size=attachments.MAX_BYTES,
+        size=MAX_BYTES,
         content_type="video/mp4",
     )
 

@@ -20,6 +20,7 @@ from realtime.errors import (
     Unavailable,
     UnsupportedType,
 )
+from realtime.uploads import MAX_BYTES
 from server.context import Context
 from storage.conversations import Conversation
 from storage.ids import new_id
@@ -85,7 +86,7 @@ async def test_file_over_the_limit_cannot_be_announced(room: Room) -> None:
     command = AnnounceAttachment(
         conversation_id=str(room.conversation.id),
         name="long.mp4",
-        size=attachments.MAX_BYTES + 1,
+        size=MAX_BYTES + 1,
         content_type="video/mp4",
     )
 

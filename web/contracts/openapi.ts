@@ -56,12 +56,17 @@ export interface Endpoints {
   "POST /api/charts/natal/send": { body: SendChart; query: null; answer: null };
 }
 
-/** What a person wants to attach: the name and type it claims, and its exact size in bytes. */
+/**
+ * What a person wants to attach: the name and type it claims, and its exact size in bytes.
+ *
+ * Of `kind` "voice" is what was recorded to be listened to: it is made playable on every device and gets a waveform.
+ */
 export interface AnnounceAttachment {
   readonly conversation_id: string;
   readonly name: string;
   readonly size: number;
   readonly content_type: string;
+  readonly kind?: AttachmentKind;
 }
 
 /** A file that may be uploaded now. */
@@ -140,13 +145,20 @@ export interface AstrologerPage {
   readonly next_cursor: string | null;
 }
 
+/** What the uploader wants of it: to be kept as it is, or to be played by everybody. */
+export type AttachmentKind = "file" | "voice";
+
 /** Where the bytes are until `expires_at`. */
 export interface AttachmentLink {
   readonly url: string;
   readonly expires_at: string;
 }
 
-/** A file of a message; its bytes are fetched through `/api/attachments/{id}`. */
+/**
+ * A file of a message; its bytes are fetched through `/api/attachments/{id}`.
+ *
+ * A recorded voice has its length and its shape: how loud it is from beginning to end, from 0 to 100.
+ */
 export interface AttachmentOut {
   readonly id: string;
   readonly name: string;
@@ -155,6 +167,8 @@ export interface AttachmentOut {
   readonly width: number | null;
   readonly height: number | null;
   readonly has_thumbnail: boolean;
+  readonly duration_ms: number | null;
+  readonly waveform: readonly number[] | null;
 }
 
 /** Which form of a file, and whether to be sent there or to be told where it is. */

@@ -55,7 +55,11 @@ export interface Events {
   "entitlement.changed": EntitlementChanged;
 }
 
-/** A file of a message; its bytes are fetched through `/api/attachments/{id}`. */
+/**
+ * A file of a message; its bytes are fetched through `/api/attachments/{id}`.
+ *
+ * A recorded voice has its length and its shape: how loud it is from beginning to end, from 0 to 100.
+ */
 export interface AttachmentOut {
   readonly id: string;
   readonly name: string;
@@ -64,6 +68,8 @@ export interface AttachmentOut {
   readonly width: number | null;
   readonly height: number | null;
   readonly has_thumbnail: boolean;
+  readonly duration_ms: number | null;
+  readonly waveform: readonly number[] | null;
 }
 
 /** `availability.changed`: to everybody who shares a conversation with the person. */

@@ -10,8 +10,8 @@ import httpx
 import pytest
 from PIL import Image
 
-from realtime.attachments import MAX_BYTES
 from realtime.avatars import MAX_AVATAR_BYTES
+from realtime.uploads import MAX_BYTES
 from server.context import Context
 from storage.conversations import Conversation, conversation_by_id
 from storage.users import Role

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { AttachmentOut } from "../../contracts/socket";
 import { type Chat, type ConnectionState, createChat, memoryStorage } from "./chat";
 import { FakeClock } from "./testing/clock";
@@ -15,6 +15,8 @@ const PHOTO: AttachmentOut = {
   width: 1,
   height: 1,
   has_thumbnail: true,
+  duration_ms: null,
+  waveform: null,
 };
 
 interface World {
@@ -138,4 +140,24 @@ test("the façade reports what the connection reports", async () => {
   chat.store.subscribe((state) => seen.push(state.connection));
   link.down();
   expect(seen.at(-1)?.name).toBe("offline");
+});
+
+test("a held recording waits for the person, and is sent under its own id", async () => {
+  const { chat, link, clock, calls, uploads } = await world(arrives);
+  const told: string[] = [];
+  const clientMessageId = "0b7e4a52-2f43-4f0e-9d0c-6a8f1f7b2c11";
+  await chat.attach(CONVERSATION, file("audio/webm;codecs=opus"), undefined, {
+    kind: "voice",
+    hold: true,
+    clientMessageId,
+    wanted: () => told.push("wanted"),
+    finished: () => told.push("finished"),
+  });
+  expect([uploads()[0]?.state, calls]).toEqual(["kept", []]);
+  const [kept] = chat.store.state.conversations.get(CONVERSATION)?.uploads ?? [];
+  chat.retry(kept?.id ?? "");
+  await vi.waitFor(() => expect(told).toEqual(["wanted", "finished"]));
+  await clock.advance(0);
+  expect(link.payloads("message.send")).toMatchObject([{ kind: "voice", client_message_id: clientMessageId }]);
+  expect(uploads()).toEqual([]);
 });

@@ -16,6 +16,14 @@ export interface AttachOptions {
   readonly kind?: "image" | "file" | "voice";
   readonly text?: string;
   readonly replyToSeq?: number | null;
+  /** Sent under this id: for a file that is kept elsewhere and may be attached again after a reload. */
+  readonly clientMessageId?: string;
+  /** Shown, and not sent before `retry`. */
+  readonly hold?: boolean;
+  /** Its message is in the outbox, or it was discarded: nobody has to keep it any more. */
+  finished?(): void;
+  /** What was held is to be sent. */
+  wanted?(): void;
 }
 
 export interface AttachmentPorts {
@@ -62,19 +70,27 @@ export class Attachments {
       size: file.size,
       content_type: file.type || "application/octet-stream",
       progress: 0,
-      state: "uploading",
+      state: options.hold ? "kept" : "uploading",
+      kind: kindOf(file.type, options),
     };
     const job = { file, options, onProgress, cancel: new AbortController() };
     this.#jobs.set(upload.id, job);
+    if (options.hold) {
+      this.#show(upload);
+      return Promise.resolve(refusal("attachment_not_ready"));
+    }
     return this.#run(upload, job);
   }
 
-  /** Tries a failed upload again, from the beginning. */
+  /** Begins a held upload; tries a failed one again, from the beginning. */
   retry(id: string): boolean {
     const job = this.#jobs.get(id);
     const upload = this.#shown(id);
-    if (!job || upload?.state !== "failed") {
+    if (!job || (upload?.state !== "failed" && upload?.state !== "kept")) {
       return false;
+    }
+    if (upload.state === "kept") {
+      job.options.wanted?.();
     }
     const { error: _, ...rest } = upload;
     job.cancel = new AbortController();
@@ -84,12 +100,24 @@ export class Attachments {
 
   discard(id: string): boolean {
     const upload = this.#shown(id);
-    this.#jobs.get(id)?.cancel.abort();
+    const job = this.#jobs.get(id);
+    job?.cancel.abort();
     this.#jobs.delete(id);
+    job?.options.finished?.();
     if (upload) {
       this.#ports.store.dispatch({ type: "upload.removed", upload });
     }
     return upload !== undefined;
+  }
+
+  /** Connected again: what failed for want of a connection is tried again. */
+  resume(): void {
+    for (const id of this.#jobs.keys()) {
+      const upload = this.#shown(id);
+      if (upload?.state === "failed" && upload.error?.retryable) {
+        this.retry(id);
+      }
+    }
   }
 
   close(): void {
@@ -110,8 +138,15 @@ export class Attachments {
       return answer;
     }
     this.#jobs.delete(upload.id);
-    const kind = kindOf(upload, job.options);
-    this.#ports.send(upload.conversation_id, { ...job.options, kind, attachments: [answer.data] });
+    const { text, replyToSeq, clientMessageId } = job.options;
+    this.#ports.send(upload.conversation_id, {
+      kind: kindOf(upload.content_type, job.options),
+      attachments: [answer.data],
+      ...(text ? { text } : {}),
+      ...(replyToSeq === undefined ? {} : { replyToSeq }),
+      ...(clientMessageId ? { clientMessageId } : {}),
+    });
+    job.options.finished?.();
     this.#ports.store.dispatch({ type: "upload.removed", upload });
     return answer;
   }
@@ -129,7 +164,9 @@ export class Attachments {
   async #transfer(upload: Upload, job: Job): Promise<Answer<Attachment>> {
     const { conversation_id, name, size, content_type } = upload;
     const announced = await this.#persistently(job, () =>
-      this.#ports.http.request("POST /api/attachments", { body: { conversation_id, name, size, content_type } }),
+      this.#ports.http.request("POST /api/attachments", {
+        body: { conversation_id, name, size, content_type, kind: upload.kind === "voice" ? "voice" : "file" },
+      }),
     );
     if (!announced.ok) {
       return announced;
@@ -192,6 +229,6 @@ export class Attachments {
   }
 }
 
-function kindOf({ content_type }: Upload, { kind }: AttachOptions): "image" | "file" | "voice" {
+function kindOf(content_type: string, { kind }: AttachOptions): "image" | "file" | "voice" {
   return kind ?? (content_type.startsWith("image/") ? "image" : "file");
 }

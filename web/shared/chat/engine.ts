@@ -94,10 +94,11 @@ export class Engine {
   }
 
   /** Into the outbox; the answer is the `client_message_id`. */
-  write(conversationId: string, { text = "", kind = "text", attachments = [], replyToSeq = null }: Draft): string {
+  write(conversationId: string, draft: Draft): string {
+    const { text = "", kind = "text", attachments = [], replyToSeq = null, clientMessageId = newId() } = draft;
     this.typing.sent(conversationId);
     const entry = this.outbox.add({
-      client_message_id: newId(),
+      client_message_id: clientMessageId,
       conversation_id: conversationId,
       kind,
       text,
@@ -155,6 +156,7 @@ export class Engine {
     this.connection.onStatus((status) => {
       if (status.name === "online") {
         this.#sync.connected();
+        this.attachments.resume();
         this.#receipts.notice();
       } else {
         this.#sync.disconnected();

@@ -36,4 +36,6 @@ export interface Draft {
   readonly kind?: MessageKind;
   readonly attachments?: readonly Attachment[];
   readonly replyToSeq?: number | null;
+  /** Left out: a new one. The same id again is the same message. */
+  readonly clientMessageId?: string;
 }

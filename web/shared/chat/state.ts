@@ -78,7 +78,7 @@ export type Change = {
   | { readonly what: "react"; readonly emoji: string; readonly on: boolean }
 );
 
-/** A file on its way to the storage; lost with the page, unlike a message. */
+/** A file on its way to the storage; lost with the page, unlike a message; who wants it kept keeps it. */
 export interface Upload {
   readonly id: string;
   readonly conversation_id: string;
@@ -87,7 +87,9 @@ export interface Upload {
   readonly content_type: string;
   /** 0…1 */
   readonly progress: number;
-  readonly state: "uploading" | "checking" | "failed";
+  /** `kept`: recorded and held until the person says what to do with it. */
+  readonly state: "kept" | "uploading" | "checking" | "failed";
+  readonly kind?: "image" | "file" | "voice";
   readonly error?: ChatError;
 }
 

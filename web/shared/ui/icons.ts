@@ -39,6 +39,9 @@ export const mic: IconShape = [
   "M12 3.5a2.7 2.7 0 0 0-2.7 2.7v5a2.7 2.7 0 0 0 5.4 0v-5A2.7 2.7 0 0 0 12 3.5zM6 11.2a6 6 0 0 0 12 0M12 17.2v3.3",
 ];
 export const play: IconShape = ["M8 5.5v13l10.5-6.5L8 5.5z"];
+export const microphone: IconShape = [
+  "M12 3.5a3 3 0 0 1 3 3v5a3 3 0 0 1-6 0v-5a3 3 0 0 1 3-3zM5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v2.8M9 20.8h6",
+];
 export const pause: IconShape = ["M8.5 6v12M15.5 6v12"];
 export const stop: IconShape = ["M7 7h10v10H7z"];
 export const arrowUp: IconShape = ["M12 19V5.5M6 11l6-6 6 6"];

@@ -100,7 +100,7 @@ export class FakeServer {
         max_text_length: 10_000,
         max_attachments: 10,
         max_attachment_bytes: 1_000_000,
-        attachment_types: ["image/png"],
+        attachment_types: ["image/png", "audio/webm"],
       },
       conversations: [...this.conversations.values()].map(({ id, messages, rev, receipts }) => ({
         id,

@@ -6,6 +6,7 @@ import type { KitKey } from "../../i18n/ru/kit";
 import { IconButton } from "../button";
 import { Icon } from "../icon";
 import { close, download, file as fileIcon } from "../icons";
+import { VoiceView } from "../voice/voice_view";
 import type { Files, Variant } from "./files";
 
 export interface AttachmentProps {
@@ -17,6 +18,7 @@ export interface AttachmentProps {
 export function AttachmentView(props: AttachmentProps) {
   const { content_type: type } = props.attachment;
   if (type.startsWith("image/")) return <Picture {...props} />;
+  if (type === "audio/mp4" && props.attachment.waveform) return <VoiceView {...props} />;
   if (type.startsWith("audio/")) return <Recording {...props} />;
   return <Document {...props} />;
 }

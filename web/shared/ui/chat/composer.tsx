@@ -5,6 +5,7 @@ import { useTexts } from "../../i18n/context";
 import type { ChatKey } from "../../i18n/ru/chat";
 import { IconButton } from "../button";
 import { attach, check, close, send } from "../icons";
+import { useVoice, VoiceButton } from "../voice/voice_button";
 import type { Changing } from "./changing";
 import { EmojiButton } from "./emoji_button";
 import { Quote } from "./message";
@@ -30,6 +31,7 @@ export function Composer(props: ComposerProps) {
   const { replyTo, editing } = changing;
   const { t } = useTexts<ChatKey>();
   const writing = useWriting(props);
+  const voice = useVoice(parts);
   return (
     <form
       class="composer"
@@ -50,20 +52,35 @@ export function Composer(props: ComposerProps) {
           <IconButton icon={close} label={t("chat.edit_cancel")} onClick={changing.stop} />
         </div>
       )}
-      <Room left={writing.left} most={writing.most} />
-      <div class="composer__line">
-        {!editing && <AttachButton parts={parts} />}
-        <TextField {...props} writing={writing} />
-        <EmojiButton onPick={writing.insert} />
-        {extra}
-        <IconButton
-          type="submit"
-          icon={editing ? check : send}
-          label={t(editing ? "chat.edit_save" : "chat.send")}
-          filled
-          disabled={!writing.ready}
+      {voice.View ? (
+        <voice.View
+          parts={parts}
+          replyToSeq={replyTo?.seq ?? null}
+          onClose={(sent) => {
+            voice.shut();
+            if (sent) changing.stop();
+            requestAnimationFrame(() => writing.field.current?.focus());
+          }}
         />
-      </div>
+      ) : (
+        <>
+          <Room left={writing.left} most={writing.most} />
+          <div class="composer__line">
+            {!editing && <AttachButton parts={parts} />}
+            <TextField {...props} writing={writing} />
+            <EmojiButton onPick={writing.insert} />
+            {extra}
+            {!editing && writing.text === "" && <VoiceButton voice={voice} />}
+            <IconButton
+              type="submit"
+              icon={editing ? check : send}
+              label={t(editing ? "chat.edit_save" : "chat.send")}
+              filled
+              disabled={!writing.ready}
+            />
+          </div>
+        </>
+      )}
     </form>
   );
 }

@@ -4,33 +4,38 @@ import type { ChatKey } from "../../i18n/ru/chat";
 import type { KitKey } from "../../i18n/ru/kit";
 import { IconButton } from "../button";
 import { Icon } from "../icon";
-import { alert, close, file } from "../icons";
+import { alert, close, file, microphone } from "../icons";
 import type { Parts } from "./parts";
 
 /** A file on its way: how far it is, or why it did not work and what to do. */
 export function UploadView({ parts, upload }: { parts: Parts; upload: Upload }) {
   const { t, fileSize } = useTexts<ChatKey | KitKey>();
   const failed = upload.state === "failed";
-  const again = failed && !isFinal(upload);
+  const held = upload.state === "kept";
+  const again = held || (failed && !isFinal(upload));
+  const voice = upload.kind === "voice";
+  const name = voice ? t("chat.voice") : upload.name;
   return (
     <article class={`message message--own message--first message--last${failed ? " message--failed" : ""}`}>
       <div class="message__bubble upload">
         <span class="document__icon">
-          <Icon of={failed ? alert : file} />
+          <Icon of={failed ? alert : voice ? microphone : file} />
         </span>
         <span class="document__body">
-          <span class="document__name">{upload.name}</span>
+          <span class="document__name">{name}</span>
           {failed ? (
             <span class="upload__error" role="alert">
               <UploadError parts={parts} upload={upload} />
             </span>
+          ) : held ? (
+            <span class="document__size">{t("chat.record_kept")}</span>
           ) : (
             <>
               <progress
                 class="upload__progress"
                 value={upload.state === "checking" ? undefined : upload.progress}
                 max={1}
-                aria-label={t("chat.uploading", { name: upload.name })}
+                aria-label={t("chat.uploading", { name })}
               />
               <span class="document__size">
                 {upload.state === "checking" ? t("chat.checking") : fileSize(upload.size)}
@@ -43,13 +48,13 @@ export function UploadView({ parts, upload }: { parts: Parts; upload: Upload }) 
               class="button button--quiet button--small"
               onClick={() => parts.chat.retry(upload.id)}
             >
-              {t("kit.retry")}
+              {t(held ? "chat.record_kept_send" : "kit.retry")}
             </button>
           )}
         </span>
         <IconButton
           icon={close}
-          label={t(failed ? "chat.discard" : "chat.upload_cancel")}
+          label={t(failed || held ? "chat.discard" : "chat.upload_cancel")}
           onClick={() => parts.chat.discard(upload.id)}
         />
       </div>
@@ -61,10 +66,11 @@ function isFinal({ error }: Upload): boolean {
   return error?.code === "too_large" || error?.code === "unsupported_type";
 }
 
-function UploadError({ parts, upload: { error: cause } }: { parts: Parts; upload: Upload }) {
+function UploadError({ parts, upload: { error: cause, kind } }: { parts: Parts; upload: Upload }) {
   const { t, error, fileSize } = useTexts<ChatKey>();
   const most = parts.chat.store.state.limits?.max_attachment_bytes;
   if (cause?.code === "too_large" && most) return <>{t("chat.too_large", { size: fileSize(most) })}</>;
+  if (cause?.code === "unsupported_type" && kind === "voice") return <>{t("chat.record_unreadable")}</>;
   if (cause?.code === "unsupported_type") return <>{t("chat.unsupported_type")}</>;
   return (
     <>
