@@ -3,6 +3,7 @@
 import { account as enAccount } from "../shared/i18n/en/account";
 import { cabinet as enCabinet } from "../shared/i18n/en/cabinet";
 import { chat as enChat } from "../shared/i18n/en/chat";
+import { chatParts as enChatParts } from "../shared/i18n/en/chat_parts";
 import { checkout as enCheckout } from "../shared/i18n/en/checkout";
 import { errors as enErrors } from "../shared/i18n/en/errors";
 import { inbox as enInbox } from "../shared/i18n/en/inbox";
@@ -14,6 +15,7 @@ import { createI18n, type Language } from "../shared/i18n/i18n";
 import { account } from "../shared/i18n/ru/account";
 import { cabinet } from "../shared/i18n/ru/cabinet";
 import { chat } from "../shared/i18n/ru/chat";
+import { chatParts } from "../shared/i18n/ru/chat_parts";
 import { checkout } from "../shared/i18n/ru/checkout";
 import { errors } from "../shared/i18n/ru/errors";
 import { inbox } from "../shared/i18n/ru/inbox";
@@ -24,11 +26,24 @@ import { shell } from "../shared/i18n/ru/shell";
 
 export function cabinetTexts(language: Language) {
   return createI18n(language, {
-    ru: { ...account, ...cabinet, ...chat, ...checkout, ...errors, ...inbox, ...kit, ...privacy, ...search, ...shell },
+    ru: {
+      ...account,
+      ...cabinet,
+      ...chat,
+      ...chatParts,
+      ...checkout,
+      ...errors,
+      ...inbox,
+      ...kit,
+      ...privacy,
+      ...search,
+      ...shell,
+    },
     en: {
       ...enAccount,
       ...enCabinet,
       ...enChat,
+      ...enChatParts,
       ...enCheckout,
       ...enErrors,
       ...enInbox,

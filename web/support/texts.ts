@@ -1,6 +1,7 @@
 /** Everything the support desk says. */
 
 import { chat as enChat } from "../shared/i18n/en/chat";
+import { chatParts as enChatParts } from "../shared/i18n/en/chat_parts";
 import { desk as enDesk } from "../shared/i18n/en/desk";
 import { errors as enErrors } from "../shared/i18n/en/errors";
 import { inbox as enInbox } from "../shared/i18n/en/inbox";
@@ -9,6 +10,7 @@ import { search as enSearch } from "../shared/i18n/en/search";
 import { shell as enShell } from "../shared/i18n/en/shell";
 import { createI18n, type Language } from "../shared/i18n/i18n";
 import { chat } from "../shared/i18n/ru/chat";
+import { chatParts } from "../shared/i18n/ru/chat_parts";
 import { desk } from "../shared/i18n/ru/desk";
 import { errors } from "../shared/i18n/ru/errors";
 import { inbox } from "../shared/i18n/ru/inbox";
@@ -18,7 +20,7 @@ import { shell } from "../shared/i18n/ru/shell";
 
 export function deskTexts(language: Language) {
   return createI18n(language, {
-    ru: { ...chat, ...desk, ...errors, ...inbox, ...kit, ...search, ...shell },
-    en: { ...enChat, ...enDesk, ...enErrors, ...enInbox, ...enKit, ...enSearch, ...enShell },
+    ru: { ...chat, ...chatParts, ...desk, ...errors, ...inbox, ...kit, ...search, ...shell },
+    en: { ...enChat, ...enChatParts, ...enDesk, ...enErrors, ...enInbox, ...enKit, ...enSearch, ...enShell },
   });
 }

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { CountryOut, SiteOut } from "../contracts/openapi";
 import { useTexts } from "../shared/i18n/context";
 import type { WidgetKey } from "../shared/i18n/ru/widget";
+import type { Person } from "./host";
 import { ClosedNotice, Panel, Welcome } from "./panel";
 import type { Sound } from "./sound";
 import { useVisit, type Visit } from "./visit";
@@ -13,12 +14,26 @@ export interface AppProps {
   sound: Sound;
   open: boolean;
   onStyles: (css: string) => void;
+  lateTexts: () => Promise<unknown>;
+  person: () => Person | undefined;
+  onMessage: () => void;
   onClose: () => void;
   onWaiting: (count: number) => void;
 }
 
 /** The window while it is open; the chat in it goes on while it is closed. */
-export function App({ place, memory, sound, open, onStyles, onClose, onWaiting }: AppProps) {
+export function App({
+  place,
+  memory,
+  sound,
+  open,
+  onStyles,
+  lateTexts,
+  person,
+  onMessage,
+  onClose,
+  onWaiting,
+}: AppProps) {
   const [soundOn, setSoundOn] = useState(sound.on);
   const showing = useRef(open);
   showing.current = open;
@@ -26,8 +41,12 @@ export function App({ place, memory, sound, open, onStyles, onClose, onWaiting }
     place,
     memory,
     onStyles,
+    lateTexts,
     onUnread: (count) => onWaiting(showing.current ? 0 : count),
-    onMessage: () => sound.play(),
+    onMessage() {
+      sound.play();
+      onMessage();
+    },
   });
   const about = useAbout(place, visit.step.name === "form");
   const toggle = () => {
@@ -42,7 +61,7 @@ export function App({ place, memory, sound, open, onStyles, onClose, onWaiting }
       sound={talking ? { on: soundOn, toggle } : undefined}
       onClose={onClose}
     >
-      <StepView visit={visit} place={place} {...about} />
+      <StepView visit={visit} place={place} person={person} {...about} />
     </Panel>
   );
 }
@@ -52,7 +71,13 @@ interface About {
   readonly countries: readonly CountryOut[];
 }
 
-function StepView({ visit, place, site, countries }: About & { visit: Visit; place: Place }) {
+interface StepProps extends About {
+  visit: Visit;
+  place: Place;
+  person: () => Person | undefined;
+}
+
+function StepView({ visit, place, person, site, countries }: StepProps) {
   const { error } = useTexts<WidgetKey>();
   const { step } = visit;
   const support = site?.support ?? null;
@@ -68,6 +93,8 @@ function StepView({ visit, place, site, countries }: About & { visit: Visit; pla
       privacy={site?.legal.find(({ slug }) => slug === "privacy")}
       origin={place.origin}
       returning={step.returning}
+      closed={<ClosedNotice support={support} />}
+      person={person()}
       onGuest={(guest) => void visit.introduced(guest)}
     />
   );

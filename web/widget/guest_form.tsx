@@ -1,4 +1,4 @@
-import type { TargetedSubmitEvent } from "preact";
+import type { ComponentChildren, TargetedSubmitEvent } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { CountryOut, LegalLink } from "../contracts/openapi";
 import type { Api, ApiError } from "../shared/api";
@@ -9,6 +9,7 @@ import { Button } from "../shared/ui/button";
 import { Field } from "../shared/ui/field";
 import { PhoneField } from "../shared/ui/phone_field";
 import { Banner } from "../shared/ui/surface";
+import type { Person } from "./host";
 import { beginning, type Guest } from "./visitor";
 
 export interface GuestFormProps {
@@ -18,18 +19,23 @@ export interface GuestFormProps {
   origin: string;
   /** An earlier chat of this guest is over. */
   returning: boolean;
+  /** Said where the form is, too: nobody is there, the message waits for them. */
+  closed: ComponentChildren;
+  /** What the page knows of the visitor. */
+  person: Person | undefined;
   onGuest: (guest: Guest) => void;
 }
 
 /** «Представьтесь, пожалуйста» */
-export function GuestForm({ api, countries, privacy, origin, returning, onGuest }: GuestFormProps) {
+export function GuestForm({ api, countries, privacy, origin, returning, closed, person, onGuest }: GuestFormProps) {
   const { t, error } = useTexts<WidgetKey | KitKey>();
-  const form = useIntroduction(api, onGuest);
+  const form = useIntroduction(api, person, onGuest);
   const first = useRef<HTMLInputElement>(null);
   useEffect(() => first.current?.focus(), []);
   return (
     <form class="guest" noValidate onSubmit={form.submit}>
       <h2 class="guest__title">{t("widget.introduce")}</h2>
+      {closed}
       {returning && <Banner>{t("widget.ended")}</Banner>}
       <Field
         label={t("widget.name")}
@@ -74,10 +80,10 @@ function Consent({ href }: { href: string }) {
 }
 
 /** The form's values, what is wrong with them, and sending them. */
-function useIntroduction(api: Api, onGuest: (guest: Guest) => void) {
+function useIntroduction(api: Api, person: Person | undefined, onGuest: (guest: Guest) => void) {
   const { t } = useTexts<WidgetKey>();
-  const [name, setName] = useState("");
-  const [phone, setPhone] = useState({ e164: "", complete: false });
+  const [name, setName] = useState(person?.name ?? "");
+  const [phone, setPhone] = useState({ e164: person?.phone ?? "", complete: Boolean(person?.phone) });
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<ApiError | null>(null);
@@ -109,4 +115,4 @@ function useIntroduction(api: Api, onGuest: (guest: Guest) => void) {
   };
 }
 
-export { default as css } from "./guest_form.css?inline";
+export { default as css } from "../shared/ui/field.css?inline";

@@ -1,26 +1,35 @@
 /**
  * The button «Чат», and nothing else: it asks nothing, stores nothing and loads the chat on the first click.
- * `<script type="module" src="https://…/widget.js"></script>` is all that a site needs; an `<astars-chat lang="en" data-theme="dark">`
- * of its own chooses place in the page, language and theme.
+ * `<script src="https://…/widget.js" async></script>` is all that a site needs; README.md tells the rest.
  */
 
 import { launcher as en } from "../shared/i18n/en/launcher";
 import { launcher as ru } from "../shared/i18n/ru/launcher";
-import type { Host, Widget } from "./host";
+import { answerCalls, type Signals } from "./api";
+import type { Host, Person, Widget } from "./host";
 import css from "./launcher.css?inline";
 
 const NAME = "astars-chat";
 
+/** The tag that brought this file: its address is the service's, its `data-` attributes are the site's wishes. */
+const tag =
+  (document.currentScript as HTMLScriptElement | null) ??
+  document.querySelector<HTMLScriptElement>('script[src*="/widget.js"]');
+
 class AstarsChat extends HTMLElement implements Host {
   readonly root = this.attachShadow({ mode: "open" });
-  readonly origin = new URL(import.meta.url).origin;
+  readonly origin = new URL(tag?.src ?? location.href).origin;
+  signals: Signals | undefined;
+  person: Person | undefined;
   readonly #button = document.createElement("button");
   readonly #word = document.createElement("span");
   readonly #count = document.createElement("span");
   #widget: Promise<Widget> | undefined;
+  #wanted = false;
 
   get language(): "ru" | "en" {
-    return (this.lang || document.documentElement.lang).startsWith("en") ? "en" : "ru";
+    const wanted = this.lang || tag?.dataset.lang || document.documentElement.lang;
+    return wanted.startsWith("en") ? "en" : "ru";
   }
 
   connectedCallback(): void {
@@ -28,43 +37,68 @@ class AstarsChat extends HTMLElement implements Host {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(css);
     this.root.adoptedStyleSheets = [sheet];
+    for (const name of ["theme", "position"] as const) {
+      const wish = tag?.dataset[name];
+      if (wish && !this.dataset[name]) this.dataset[name] = wish;
+    }
     this.#button.className = "launcher";
     this.#button.type = "button";
     this.#button.setAttribute("aria-haspopup", "dialog");
     this.#count.className = "count";
     this.#word.textContent = this.#texts.open;
     this.#button.append(bubble(), this.#word, this.#count);
-    this.#button.addEventListener("click", () => void this.#open());
+    this.#button.addEventListener("click", () => void this.open());
     this.root.append(this.#button);
+    // In the top layer no ancestor that is moved, clipped or layered takes the chat with it.
+    this.popover = "manual";
+    this.showPopover();
   }
 
   closed(): void {
     this.#button.hidden = false;
     this.#button.focus();
+    this.signals?.tell("close");
   }
 
   waiting(count: number, label: string): void {
-    this.#count.textContent = count > 0 ? String(count) : "";
+    const text = count > 0 ? String(count) : "";
+    if (text === this.#count.textContent) return;
+    this.#count.textContent = text;
     this.#count.setAttribute("aria-label", label);
+    this.signals?.tell("unread", count);
   }
 
-  get #texts() {
-    return this.language === "en" ? en : ru;
+  received(): void {
+    this.signals?.tell("message");
   }
 
-  async #open(): Promise<void> {
+  async open(): Promise<void> {
+    this.#wanted = true;
     this.#button.ariaBusy = "true";
     this.#widget ??= this.#load();
     try {
       const widget = await this.#widget;
-      widget.open();
-      this.#button.hidden = true;
-      this.#word.textContent = this.#texts.open;
+      if (this.#wanted && !this.#button.hidden) {
+        widget.open();
+        this.#button.hidden = true;
+        this.#word.textContent = this.#texts.open;
+        this.signals?.tell("open");
+      }
     } catch {
       this.#widget = undefined;
       this.#word.textContent = this.#texts.failed;
     }
     this.#button.ariaBusy = "false";
+  }
+
+  /** Also while it is still being loaded: then it does not open. */
+  async close(): Promise<void> {
+    this.#wanted = false;
+    if (this.#button.hidden) (await this.#widget)?.close();
+  }
+
+  get #texts() {
+    return this.language === "en" ? en : ru;
   }
 
   async #load(): Promise<Widget> {
@@ -89,7 +123,20 @@ function bubble(): SVGElement {
   return svg;
 }
 
+function start(): void {
+  const chat = document.querySelector<AstarsChat>(NAME) ?? document.createElement(NAME);
+  if (!chat.isConnected) document.body.append(chat);
+  chat.signals = answerCalls(window as Window & { Astars?: unknown }, chat);
+}
+
 if (!customElements.get(NAME)) {
   customElements.define(NAME, AstarsChat);
-  if (!document.querySelector(NAME)) document.body.append(document.createElement(NAME));
+  if (document.body && document.readyState !== "loading") start();
+  else document.addEventListener("DOMContentLoaded", start);
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "astars-chat": AstarsChat;
+  }
 }

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
 import type { SupportOut } from "../contracts/openapi";
 import { useTexts } from "../shared/i18n/context";
 import type { WidgetKey } from "../shared/i18n/ru/widget";
@@ -19,8 +20,10 @@ export interface PanelProps {
 /** The window of the chat: its head, and whatever step is in it. */
 export function Panel({ support, sound, onClose, children }: PanelProps) {
   const { t } = useTexts<WidgetKey>();
+  const panel = useAboveKeyboard();
   return (
     <section
+      ref={panel}
       class="panel"
       role="dialog"
       aria-labelledby="title"
@@ -52,6 +55,26 @@ export function Panel({ support, sound, onClose, children }: PanelProps) {
       <div class="panel__body">{children}</div>
     </section>
   );
+}
+
+/** What is really seen of the page: an on-screen keyboard covers the rest, and the chat must not lie under it. */
+function useAboveKeyboard() {
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const view = window.visualViewport;
+    const measure = () => {
+      panel.current?.style.setProperty("--astars-view-top", `${view?.offsetTop}px`);
+      panel.current?.style.setProperty("--astars-view-height", `${view?.height}px`);
+    };
+    if (view) measure();
+    view?.addEventListener("resize", measure);
+    view?.addEventListener("scroll", measure);
+    return () => {
+      view?.removeEventListener("resize", measure);
+      view?.removeEventListener("scroll", measure);
+    };
+  }, []);
+  return panel;
 }
 
 export interface WelcomeProps {

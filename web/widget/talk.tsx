@@ -4,6 +4,7 @@ import type { ComponentChildren, FunctionComponent } from "preact";
 import { type Chat, createChat, openStorage, unreadTotal } from "../shared/chat/chat";
 import { ChatView } from "../shared/ui/chat/chat_view";
 import { cookieFiles, tokenFiles } from "../shared/ui/chat/files";
+import { type Bring, BringContext } from "../shared/ui/chat/later";
 import type { Place, Visitor } from "./visitor";
 
 export interface Session {
@@ -16,6 +17,8 @@ export interface SessionEvents {
   onUnread(count: number): void;
   /** A message of somebody else has come. */
   onMessage(): void;
+  /** Styles and texts of the parts that are loaded late. */
+  readonly bring: Bring;
   /** The server does not know this visitor any more. */
   onRefused(): void;
 }
@@ -45,7 +48,11 @@ export async function openSession(
     wakeOnReturn(chat),
   ];
   return {
-    View: ({ strip }) => <ChatView chat={chat} conversationId={conversationId} files={files} strip={strip} autoFocus />,
+    View: ({ strip }) => (
+      <BringContext.Provider value={events.bring}>
+        <ChatView chat={chat} conversationId={conversationId} files={files} strip={strip} autoFocus />
+      </BringContext.Provider>
+    ),
     close() {
       for (const stop of listening) stop();
       files.close();

@@ -4,6 +4,9 @@ import { kit } from "../shared/i18n/en/kit";
 import { widget } from "../shared/i18n/en/widget";
 import type { WidgetTexts } from "./host";
 
-const texts: WidgetTexts = { ...errors, ...kit, ...chat, ...widget };
+const texts: WidgetTexts = {
+  first: { ...errors, ...kit, ...chat, ...widget },
+  late: () => import("./late_en").then((it) => it.default),
+};
 
 export default texts;

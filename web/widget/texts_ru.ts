@@ -4,6 +4,9 @@ import { kit } from "../shared/i18n/ru/kit";
 import { widget } from "../shared/i18n/ru/widget";
 import type { WidgetTexts } from "./host";
 
-const texts: WidgetTexts = { ...errors, ...kit, ...chat, ...widget };
+const texts: WidgetTexts = {
+  first: { ...errors, ...kit, ...chat, ...widget },
+  late: () => import("./late_ru").then((it) => it.default),
+};
 
 export default texts;

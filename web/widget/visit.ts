@@ -15,6 +15,8 @@ export interface VisitPorts {
   readonly memory: GuestMemory;
   /** Makes a part's style sheet hold in the shadow root. */
   onStyles(css: string): void;
+  /** Loads the texts of the parts that come late. */
+  lateTexts(): Promise<unknown>;
   onUnread(count: number): void;
   onMessage(): void;
 }
@@ -78,12 +80,19 @@ async function openChat(ports: VisitPorts, who: Known, conversationId: string, o
   const session: Session = await openSession(ports.place, who, conversationId, {
     onUnread: ports.onUnread,
     onMessage: ports.onMessage,
+    bring: () => bring(ports),
     onRefused() {
       session.close();
       onRefused();
     },
   });
   return { name: "chat", session };
+}
+
+async function bring(ports: VisitPorts): Promise<void> {
+  const [{ css, fieldCss }] = await Promise.all([import("./late"), ports.lateTexts()]);
+  ports.onStyles(fieldCss);
+  ports.onStyles(css);
 }
 
 async function openForm(ports: VisitPorts, returning: boolean): Promise<Step> {

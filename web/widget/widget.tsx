@@ -2,7 +2,10 @@
 
 import { render } from "preact";
 import { TextsProvider } from "../shared/i18n/context";
-import { i18nOf } from "../shared/i18n/i18n";
+import { type ErrorKey, i18nOf, type PluralForms } from "../shared/i18n/i18n";
+import type { ChatKey } from "../shared/i18n/ru/chat";
+import type { KitKey } from "../shared/i18n/ru/kit";
+import type { WidgetKey } from "../shared/i18n/ru/widget";
 import { App } from "./app";
 import type { Host, Widget, WidgetTexts } from "./host";
 import { createSound } from "./sound";
@@ -12,7 +15,9 @@ import css from "./widget.css?inline";
 const ROOT_FONT_PX = 16;
 
 export function createWidget(host: Host, texts: WidgetTexts): Widget {
-  const i18n = i18nOf(host.language, texts);
+  const words = { ...texts.first } as Record<ErrorKey | KitKey | ChatKey | WidgetKey, string | PluralForms>;
+  const i18n = i18nOf(host.language, words);
+  const lateTexts = () => texts.late().then((late) => Object.assign(words, late));
   const place = placeOf(host);
   const memory = storedGuest(browserStorage());
   const sound = createSound();
@@ -28,6 +33,10 @@ export function createWidget(host: Host, texts: WidgetTexts): Widget {
   };
   adopt(css);
 
+  const close = () => {
+    draw(false);
+    host.closed();
+  };
   const draw = (open: boolean) =>
     render(
       <TextsProvider value={i18n}>
@@ -37,10 +46,10 @@ export function createWidget(host: Host, texts: WidgetTexts): Widget {
           sound={sound}
           open={open}
           onStyles={adopt}
-          onClose={() => {
-            draw(false);
-            host.closed();
-          }}
+          lateTexts={lateTexts}
+          person={() => host.person}
+          onMessage={() => host.received()}
+          onClose={close}
           onWaiting={(count) => host.waiting(count, i18n.t("widget.unread", { count }))}
         />
       </TextsProvider>,
@@ -51,6 +60,7 @@ export function createWidget(host: Host, texts: WidgetTexts): Widget {
       host.waiting(0, "");
       draw(true);
     },
+    close,
   };
 }
 

@@ -27,13 +27,15 @@ export interface MenuProps {
   /** What the list stays inside of: a selector of something around it that clips. */
   within?: string;
   start?: boolean;
+  /** Open from the start, for a menu that was loaded because it was asked for. */
+  opened?: boolean;
 }
 
 const ENTRY = "[role^=menuitem]";
 
 /** A button with a list of actions: arrows move, Escape and a click elsewhere close, the focus comes back to the button. */
-export function Menu({ items, quick = [], button, up, start, within }: MenuProps): ComponentChildren {
-  const [open, setOpen] = useState(false);
+export function Menu({ items, quick = [], button, up, start, within, opened = false }: MenuProps): ComponentChildren {
+  const [open, setOpen] = useState(opened);
   const root = useRef<HTMLDivElement>(null);
   const shut = () => {
     setOpen(false);

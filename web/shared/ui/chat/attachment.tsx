@@ -8,6 +8,7 @@ import { Icon } from "../icon";
 import { close, download, file as fileIcon } from "../icons";
 import { VoiceView } from "../voice/voice_view";
 import type { Files, Variant } from "./files";
+import { frameOf } from "./frame";
 
 export interface AttachmentProps {
   files: Files;
@@ -41,17 +42,6 @@ function useAddress(files: Files, id: string, variant: Variant): { address: stri
     };
   }, [files, id, variant, known]);
   return { address: known ?? loaded, failed };
-}
-
-const WIDEST_PX = 320;
-const HIGHEST_PX = 340;
-
-/** The place a picture takes, known before its bytes are: nothing jumps when they come. */
-export function frameOf({ width, height }: Attachment): { width: string; aspectRatio: string } {
-  const [w, h] = [width || 4, height || 3];
-  const scale = Math.min(1, WIDEST_PX / w, HIGHEST_PX / h);
-  const shown = width ? Math.max(96, Math.round(w * scale)) : 240;
-  return { width: `${shown}px`, aspectRatio: `${w} / ${h}` };
 }
 
 function Picture({ files, attachment }: AttachmentProps) {

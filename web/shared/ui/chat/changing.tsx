@@ -1,14 +1,6 @@
-import type { FunctionComponent } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { Answer, ChatError, Message } from "../../chat/chat";
-import { useTexts } from "../../i18n/context";
-import type { ChatKey } from "../../i18n/ru/chat";
-import type { KitKey } from "../../i18n/ru/kit";
-import { Button, IconButton } from "../button";
-import { Dialog } from "../dialog";
-import { close } from "../icons";
-import type { EmojiPickerProps } from "./emoji_picker";
-import { summaryOf } from "./message";
+import { later } from "./later";
 import type { Parts } from "./parts";
 
 /** What a person does with messages that are there; one thing at a time. */
@@ -88,78 +80,9 @@ export function useChanging({ chat, conversation, me }: Parts): ChangingState {
   };
 }
 
+const Windows = later<{ changing: ChangingState }>(() => import("./changing_windows").then((it) => it.ChangingWindows));
+
 /** What a change asks before it is made, and why it was refused. */
 export function ChangingWindows({ changing }: { changing: ChangingState }) {
-  const { t, error } = useTexts<ChatKey | KitKey>();
-  const { asked, refused } = changing;
-  return (
-    <>
-      {refused && (
-        <div class="notice notice--danger" role="alert">
-          <span>
-            {t("chat.change_failed")} {error(refused)}
-          </span>
-          <IconButton icon={close} label={t("kit.close")} onClick={changing.forget} />
-        </div>
-      )}
-      {asked?.what === "remove" && <RemoveWindow changing={changing} message={asked.message} />}
-      {asked?.what === "react" && <ReactWindow changing={changing} message={asked.message} />}
-    </>
-  );
-}
-
-interface WindowProps {
-  changing: ChangingState;
-  message: Message;
-}
-
-function RemoveWindow({ changing, message }: WindowProps) {
-  const { t } = useTexts<ChatKey | KitKey>();
-  return (
-    <Dialog
-      open
-      onClose={changing.dismiss}
-      title={t("chat.delete_ask")}
-      closeLabel={t("kit.close")}
-      footer={
-        <>
-          <Button tone="quiet" onClick={changing.dismiss}>
-            {t("kit.cancel")}
-          </Button>
-          <Button tone="danger" onClick={() => changing.remove(message)}>
-            {t("chat.delete")}
-          </Button>
-        </>
-      }
-    >
-      <blockquote class="quote">
-        <span class="quote__text">{summaryOf(message, t)}</span>
-      </blockquote>
-      <p>{t("chat.delete_hint")}</p>
-    </Dialog>
-  );
-}
-
-function ReactWindow({ changing, message }: WindowProps) {
-  const { t } = useTexts<ChatKey | KitKey>();
-  const [picker, setPicker] = useState<{ View: FunctionComponent<EmojiPickerProps> } | null>(null);
-  useEffect(() => {
-    import("./emoji_picker").then(
-      (loaded) => setPicker({ View: loaded.default }),
-      () => changing.dismiss(),
-    );
-  }, []);
-  return (
-    <Dialog open onClose={changing.dismiss} title={t("chat.react")} closeLabel={t("kit.close")}>
-      {picker && (
-        <picker.View
-          onClose={changing.dismiss}
-          onPick={(emoji) => {
-            changing.dismiss();
-            changing.react(message, emoji, true);
-          }}
-        />
-      )}
-    </Dialog>
-  );
+  return changing.asked || changing.refused ? <Windows changing={changing} /> : null;
 }

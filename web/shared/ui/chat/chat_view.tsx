@@ -12,9 +12,9 @@ import type { Searching } from "../search/searching";
 import type { Wanted } from "../search/wanted";
 import { ChangingWindows, useChanging } from "./changing";
 import { attachAll, Composer } from "./composer";
-import { DateWindow } from "./date_window";
 import type { Files } from "./files";
 import type { Jump } from "./jump";
+import { LateDateWindow } from "./late_windows";
 import { MessageList } from "./message_list";
 import { ConnectionNotice, ContractStrip, Ended } from "./notices";
 import type { Parts } from "./parts";
@@ -147,7 +147,7 @@ function SearchSlot({ parts, searching, jumping }: SearchSlotProps) {
         onClose={() => searching.set(false)}
       />
       {dating && (
-        <DateWindow
+        <LateDateWindow
           parts={parts}
           at={conversation.messages.at(-1)?.created_at ?? new Date(chat.now()).toISOString()}
           onClose={() => setDating(false)}

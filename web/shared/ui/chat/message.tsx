@@ -5,9 +5,9 @@ import type { ChatKey } from "../../i18n/ru/chat";
 import type { KitKey } from "../../i18n/ru/kit";
 import { Icon } from "../icon";
 import { alert, check, checkDouble, clock } from "../icons";
-import { AttachmentView } from "./attachment";
 import type { Changing } from "./changing";
 import type { Jump } from "./jump";
+import { LateAttachment } from "./late_files";
 import { MessageActions } from "./message_actions";
 import { messageAt, type Parts } from "./parts";
 import { Reactions } from "./reactions";
@@ -56,7 +56,7 @@ export function Message({ parts, row, changing, jump }: MessageProps) {
         ) : (
           <>
             {content.attachments.map((attachment) => (
-              <AttachmentView key={attachment.id} files={parts.files} attachment={attachment} />
+              <LateAttachment key={attachment.id} files={parts.files} attachment={attachment} />
             ))}
             {content.text && <Text text={content.text} />}
           </>

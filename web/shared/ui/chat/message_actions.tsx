@@ -3,13 +3,21 @@ import type { Message } from "../../chat/chat";
 import { useTexts } from "../../i18n/context";
 import type { ChatKey } from "../../i18n/ru/chat";
 import { IconButton } from "../button";
-import { more, pencil, reply, smile, trash } from "../icons";
-import { Menu, type MenuItem } from "../menu";
+import { more, reply } from "../icons";
+import type { MenuProps } from "../menu";
 import type { Changing } from "./changing";
-import { reactedWith } from "./reactions";
+import { later } from "./later";
+import type { MessageMenuProps } from "./message_menu";
 
-/** One tap away; the rest is in the picker. */
-const QUICK = ["👍", "❤️", "🙏", "😂", "😮", "😢"];
+const LateMenu = later<MessageMenuProps>(
+  () => import("./message_menu").then((it) => it.MessageMenu),
+  ({ button }) => <MenuButton button={button} onClick={() => undefined} />,
+);
+
+/** The menu's button, standing as it does in the menu. */
+function MenuButton({ button, onClick }: { button: MenuProps["button"]; onClick: () => void }) {
+  return <div class="menu">{button({ "aria-haspopup": "menu", "aria-expanded": false, onClick })}</div>;
+}
 
 export interface MessageActionsProps {
   message: Message;
@@ -22,17 +30,19 @@ export function MessageActions({ message, me, changing }: MessageActionsProps) {
   const { t } = useTexts<ChatKey>();
   const [up, setUp] = useState(false);
   const root = useRef<HTMLDivElement>(null);
-  const own = message.sender.id === me;
-  const items: MenuItem[] = [
-    { label: t("chat.reply"), icon: reply, onSelect: () => changing.reply(message) },
-    { label: t("chat.react"), icon: smile, onSelect: () => changing.pick(message) },
-  ];
-  if (own) {
-    items.push(
-      { label: t("chat.edit"), icon: pencil, onSelect: () => changing.edit(message) },
-      { label: t("chat.delete"), icon: trash, danger: true, onSelect: () => changing.askToRemove(message) },
-    );
-  }
+  const [asked, setAsked] = useState(false);
+  const button: MenuProps["button"] = ({ onClick, ...attributes }) => (
+    <IconButton
+      class="message__act"
+      icon={more}
+      label={t("chat.actions")}
+      {...attributes}
+      onClick={() => {
+        setUp(isLow(root.current));
+        onClick();
+      }}
+    />
+  );
   return (
     <div class="message__actions" ref={root}>
       <IconButton
@@ -43,33 +53,11 @@ export function MessageActions({ message, me, changing }: MessageActionsProps) {
         tabIndex={-1}
         onClick={() => changing.reply(message)}
       />
-      <Menu
-        up={up}
-        within=".messages__box"
-        start={!own}
-        quick={QUICK.map((emoji) => {
-          const on = reactedWith(message, emoji, me);
-          return {
-            emoji,
-            on,
-            label: t("chat.react_with", { emoji }),
-            onSelect: () => changing.react(message, emoji, !on),
-          };
-        })}
-        items={items}
-        button={({ onClick, ...attributes }) => (
-          <IconButton
-            class="message__act"
-            icon={more}
-            label={t("chat.actions")}
-            {...attributes}
-            onClick={() => {
-              setUp(isLow(root.current));
-              onClick();
-            }}
-          />
-        )}
-      />
+      {asked ? (
+        <LateMenu message={message} me={me} changing={changing} up={up} button={button} />
+      ) : (
+        <MenuButton button={button} onClick={() => setAsked(true)} />
+      )}
     </div>
   );
 }

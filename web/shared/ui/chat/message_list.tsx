@@ -11,12 +11,12 @@ import { Spinner } from "../mark";
 import type { Changing } from "./changing";
 import { useHeld } from "./held";
 import { type Jump, useJump } from "./jump";
+import { LateUpload } from "./late_files";
 import { Arrivals, TypingLine } from "./live";
 import type { Parts } from "./parts";
 import { RowView } from "./row_view";
 import { type Row, rowsOf, seqOf } from "./rows";
 import { type Scroll, useScroll } from "./scroll";
-import { UploadView } from "./upload";
 
 export interface MessageListProps {
   parts: Parts;
@@ -98,7 +98,7 @@ function Box({ parts, rows, scroll, jump, changing }: BoxProps) {
             ),
           )}
         </div>
-        {atNewest && uploads.map((upload) => <UploadView key={upload.id} parts={parts} upload={upload} />)}
+        {atNewest && uploads.map((upload) => <LateUpload key={upload.id} parts={parts} upload={upload} />)}
         {loadingNewer && (
           <p class="messages__newer">
             <Spinner label={t("chat.loading")} />

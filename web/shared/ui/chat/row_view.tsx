@@ -4,8 +4,8 @@ import type { ChatKey } from "../../i18n/ru/chat";
 import { Icon } from "../icon";
 import { calendar } from "../icons";
 import type { Changing } from "./changing";
-import { DateWindow } from "./date_window";
 import type { Jump } from "./jump";
+import { LateDateWindow } from "./late_windows";
 import { Message } from "./message";
 import type { Parts } from "./parts";
 import type { Row } from "./rows";
@@ -50,7 +50,7 @@ function Day({ parts, at, jump }: { parts: Parts; at: string; jump: Jump }) {
         <Icon of={calendar} small />
       </button>
       {choosing && (
-        <DateWindow
+        <LateDateWindow
           parts={parts}
           at={at}
           onClose={() => setChoosing(false)}

@@ -7,8 +7,13 @@ import { Icon } from "../icon";
 import { alert, close, file, microphone } from "../icons";
 import type { Parts } from "./parts";
 
+export interface UploadProps {
+  parts: Parts;
+  upload: Upload;
+}
+
 /** A file on its way: how far it is, or why it did not work and what to do. */
-export function UploadView({ parts, upload }: { parts: Parts; upload: Upload }) {
+export function UploadView({ parts, upload }: UploadProps) {
   const { t, fileSize } = useTexts<ChatKey | KitKey>();
   const failed = upload.state === "failed";
   const held = upload.state === "kept";
@@ -66,7 +71,7 @@ function isFinal({ error }: Upload): boolean {
   return error?.code === "too_large" || error?.code === "unsupported_type";
 }
 
-function UploadError({ parts, upload: { error: cause, kind } }: { parts: Parts; upload: Upload }) {
+function UploadError({ parts, upload: { error: cause, kind } }: UploadProps) {
   const { t, error, fileSize } = useTexts<ChatKey>();
   const most = parts.chat.store.state.limits?.max_attachment_bytes;
   if (cause?.code === "too_large" && most) return <>{t("chat.too_large", { size: fileSize(most) })}</>;

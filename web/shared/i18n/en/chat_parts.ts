@@ -1,0 +1,43 @@
+import type { SameKeys } from "../i18n";
+import type { chatParts as ru } from "../ru/chat_parts";
+
+export const chatParts: SameKeys<typeof ru> = {
+  "chat.emoji_faces": "Faces",
+  "chat.emoji_hands": "Gestures",
+  "chat.emoji_hearts": "Hearts and flowers",
+  "chat.emoji_sky": "Sky and signs",
+  "chat.emoji_things": "Things",
+  "chat.edit": "Edit",
+  "chat.delete": "Delete",
+  "chat.delete_ask": "Delete this message?",
+  "chat.delete_hint": "It will disappear for everybody in the conversation.",
+  "chat.react": "Add a reaction",
+  "chat.react_with": "Reaction {emoji}",
+  "chat.change_failed": "That did not work.",
+  "chat.uploading": "Uploading {name}",
+  "chat.checking": "Checking the file…",
+  "chat.upload_cancel": "Cancel the upload",
+  "chat.upload_failed": "The file was not uploaded",
+  "chat.too_large": "The file is larger than {size}. Please choose a smaller one.",
+  "chat.unsupported_type":
+    "Such files are not supported. Photos, PDF, Word and Excel documents, audio and video will do.",
+  "chat.open_image": "Open the photo “{name}”",
+  "chat.download": "Download",
+  "chat.download_file": "Download the file “{name}”",
+  "chat.image_gone": "The photo could not be shown",
+  "chat.date": "Date",
+  "chat.date_go": "Go",
+  "chat.date_outside": "The conversation had not begun yet, or this day is still to come.",
+  "chat.format_audio": "Audio consultation",
+  "chat.format_written": "Written consultation",
+  "chat.until": "until {date}",
+  "chat.completed": "The consultation is over",
+  "chat.expired": "The consultation has expired",
+  "chat.ended_hint": "You can read the conversation, but not write in it any more.",
+  "chat.buy_again": "Buy again",
+  "chat.system.consultation.opened":
+    "The consultation is open. Write your question, and the astrologer will answer in this chat.",
+  "chat.system.consultation.completed": "The consultation is over",
+  "chat.system.consultation.expired": "The consultation has expired",
+  "chat.system.consultation.withdrawn": "The consultation was closed: the payment has been refunded",
+};

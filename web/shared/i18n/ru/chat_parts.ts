@@ -1,0 +1,43 @@
+import type { Catalogue } from "../i18n";
+
+/** What only the late parts of a chat say (menu, windows, files) and what only a consultation does: a help chat begins without. */
+export const chatParts = {
+  "chat.emoji_faces": "Лица",
+  "chat.emoji_hands": "Жесты",
+  "chat.emoji_hearts": "Сердца и цветы",
+  "chat.emoji_sky": "Небо и знаки",
+  "chat.emoji_things": "Разное",
+  "chat.edit": "Изменить",
+  "chat.delete": "Удалить",
+  "chat.delete_ask": "Удалить сообщение?",
+  "chat.delete_hint": "Оно исчезнет у всех участников разговора.",
+  "chat.react": "Поставить реакцию",
+  "chat.react_with": "Реакция {emoji}",
+  "chat.change_failed": "Не получилось.",
+  "chat.uploading": "Загружаем {name}",
+  "chat.checking": "Проверяем файл…",
+  "chat.upload_cancel": "Отменить загрузку",
+  "chat.upload_failed": "Файл не загрузился",
+  "chat.too_large": "Файл больше {size}. Выберите файл поменьше.",
+  "chat.unsupported_type": "Такие файлы не поддерживаются. Подойдут фото, PDF, документы Word и Excel, аудио и видео.",
+  "chat.open_image": "Открыть фотографию «{name}»",
+  "chat.download": "Скачать",
+  "chat.download_file": "Скачать файл «{name}»",
+  "chat.image_gone": "Не удалось показать фотографию",
+  "chat.date": "Дата",
+  "chat.date_go": "Перейти",
+  "chat.date_outside": "В этот день разговора ещё или уже не было.",
+  "chat.format_audio": "Аудиоконсультация",
+  "chat.format_written": "Письменная консультация",
+  "chat.until": "до {date}",
+  "chat.completed": "Консультация завершена",
+  "chat.expired": "Срок консультации истёк",
+  "chat.ended_hint": "Переписку можно читать, но новые сообщения отправить нельзя.",
+  "chat.buy_again": "Купить снова",
+  "chat.system.consultation.opened": "Консультация открыта. Напишите свой вопрос, и астролог ответит в этом чате.",
+  "chat.system.consultation.completed": "Консультация завершена",
+  "chat.system.consultation.expired": "Срок консультации истёк",
+  "chat.system.consultation.withdrawn": "Консультация закрыта: оплата возвращена",
+} as const satisfies Catalogue;
+
+export type ChatPartsKey = keyof typeof chatParts;

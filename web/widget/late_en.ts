@@ -1,0 +1,1 @@
+export { chatParts as default } from "../shared/i18n/en/chat_parts";
