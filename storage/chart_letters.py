@@ -39,6 +39,7 @@ class ChartLetter(Document):
                 partialFilterExpression={"idempotency_key": PRESENT_TEXT},
                 name="once_per_key",
             ),
+            IndexModel([("client_id", ASCENDING)], name="of_client"),
             IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0),
         ]
 
@@ -74,6 +75,11 @@ async def claim_chart_letter(letter_id: PydanticObjectId, *, now: datetime) -> C
 async def mark_chart_letter_sent(letter_id: PydanticObjectId, *, at: datetime) -> None:
     """It is with the mail server; whom it went to is forgotten."""
     await _find_and_update({"_id": letter_id}, {"$set": {"sent_at": at, "email": ""}})
+
+
+async def forget_chart_letters(client_id: UserId) -> None:
+    """What this person asked to be sent is sent no more, and forgotten."""
+    await ChartLetter.find({"client_id": client_id}).delete()
 
 
 async def _find_and_update(query: Mapping[str, Any], change: Mapping[str, Any]) -> ChartLetter | None:

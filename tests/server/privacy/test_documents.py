@@ -10,6 +10,7 @@ from storage.astrologers import Astrologer
 from storage.attachments import Attachment
 from storage.certificates import Certificate
 from storage.changes import Revision
+from storage.chart_letters import ChartLetter
 from storage.conversations import Conversation
 from storage.entitlements import Entitlement
 from storage.erasures import Erasure
@@ -30,6 +31,7 @@ from storage.users import User
 
 BECOMES: Mapping[type[Document], str] = (
     {
+        ChartLetter: "forgotten, and not sent any more",
         Attachment: "erased, and swept with its bytes",
         Conversation: "a consultation stays without the name, a help chat without its words",
         Erasure: "the record of the deletion itself",
