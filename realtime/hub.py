@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Mapping
-from time import perf_counter
+from time import monotonic, perf_counter
 from typing import Any, Final, Literal
 
 from pydantic import ValidationError
@@ -31,6 +31,7 @@ log = logging.getLogger(__name__)
 
 BURST_SECONDS: Final = 3
 RECHECK_SECONDS: Final = 10.0
+LOOK_SECONDS: Final = 0.5
 SOCKETS_PER_PERSON: Final = 30
 
 Transport = Literal["direct", "stock"]
@@ -152,9 +153,17 @@ class Hub:
             raise Unavailable("database", retry_after_seconds=1) from error
 
     async def recheck_sessions_forever(self) -> None:
-        """Notice within `RECHECK_SECONDS` what no event told, because Redis was away; runs as a task of the process."""
+        """Notice within `RECHECK_SECONDS` what no event told, at once when the relay knows that it may have missed some.
+
+        Runs as a task of the process.
+        """
+        checked_at = monotonic()
         while True:
-            await asyncio.sleep(RECHECK_SECONDS)
+            await asyncio.sleep(LOOK_SECONDS)
+            due_in = checked_at + RECHECK_SECONDS - monotonic()
+            if due_in > 0 and (self._chat is None or self._chat.outlet.relay.unsure_seconds() is None):
+                continue
+            checked_at = monotonic()
             try:
                 await self._recheck_sessions()
             except StoreError as error:

@@ -29,6 +29,7 @@ BEAT_SECONDS: Final = 0.5
 ANSWER_SECONDS: Final = 2.0
 SETTLE_SECONDS: Final = 0.5
 RETRY_SECONDS: Final = 0.3
+GAP_TOLD_SECONDS: Final = 1.5
 MAX_QUEUED: Final = 10_000
 LOST: Final = (RedisError, OSError, TimeoutError)
 
@@ -53,6 +54,8 @@ class Relay:
         self._idle = asyncio.Event()
         self._idle.set()
         self._echoed_at = time.monotonic()
+        self._gap_since: float | None = None
+        self._gap_told_until: float | None = None
         self._listening = asyncio.Event()
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -185,12 +188,19 @@ class Relay:
     # Listening.
 
     def unsure_seconds(self) -> float | None:
-        """For how long something of the others may not have arrived here; None when nothing can have been missed."""
+        """For how long something of the others may not have arrived here; None when nothing can have been missed.
+
+        A subscription that broke stays in doubt for `GAP_TOLD_SECONDS` after it was made again, so that whoever looks
+        twice a second sees it.
+        """
         now = time.monotonic()
-        since = self._directory.silent_since(now)
-        if self._is_deaf():
-            since = min(self._echoed_at, since) if since is not None else self._echoed_at
-        return None if since is None else now - since
+        if self._gap_told_until is not None and now > self._gap_told_until:
+            self._gap_since = self._gap_told_until = None
+        deaf_since = self._echoed_at if self._is_deaf() else None
+        doubts = [
+            since for since in (self._directory.silent_since(now), deaf_since, self._gap_since) if since is not None
+        ]
+        return now - min(doubts) if doubts else None
 
     def _is_deaf(self) -> bool:
         return time.monotonic() - self._echoed_at > SILENT_SECONDS
@@ -207,6 +217,8 @@ class Relay:
                 await self._listen()
             except LOST as error:
                 log.warning("the relay is not heard", extra={"reason": type(error).__name__})
+                self._gap_since = self._gap_since or self._echoed_at
+                self._gap_told_until = None
             await asyncio.sleep(RETRY_SECONDS)
 
     async def _listen(self) -> None:
@@ -236,6 +248,8 @@ class Relay:
         self._echoed_at = time.monotonic()
         if kind == "who":
             self._listening.set()
+            if self._gap_since is not None:
+                self._gap_told_until = time.monotonic() + GAP_TOLD_SECONDS
 
     def _learn(self, name: str, fact: dict[str, Any]) -> None:
         kind = fact["kind"]

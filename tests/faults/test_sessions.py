@@ -9,12 +9,14 @@ from typing import Any, Final
 import httpx
 import pytest
 from bson import ObjectId
+from redis.asyncio import Redis
 
 from tests.faults.cast import Person
 from tests.faults.device import Device, present
 from tests.faults.site import Site
 
 TOLD_SECONDS: Final = 1.0
+DOUBTED_SECONDS: Final = 4.0
 NOTICED_SECONDS: Final = 30.0
 
 FACTS: Final[dict[str, dict[str, Any]]] = {
@@ -45,6 +47,13 @@ async def test_what_nobody_told_is_noticed_within_half_a_minute(elsewhere: list[
     await _change_facts(elsewhere, site)
     await asyncio.gather(*(_ended(device, within_seconds=NOTICED_SECONDS) for device in elsewhere[: len(FACTS)]))
     assert [device.online for device in elsewhere[len(FACTS) :]] == [True, True], "nobody else is cut"
+
+
+async def test_a_process_that_may_have_missed_a_word_looks_at_once(elsewhere: list[Device], site: Site) -> None:
+    await _change_facts(elsewhere, site)
+    async with Redis.from_url(site.valkey.url) as redis:
+        assert await redis.client_kill_filter(_type="pubsub") > 0
+    await asyncio.gather(*(_ended(device, within_seconds=DOUBTED_SECONDS) for device in elsewhere[: len(FACTS)]))
 
 
 async def test_without_redis_too_it_is_noticed_within_half_a_minute(elsewhere: list[Device], site: Site) -> None:
