@@ -153,7 +153,7 @@ class Hub:
             raise Unavailable("database", retry_after_seconds=1) from error
 
     async def recheck_sessions_forever(self) -> None:
-        """Notice within `RECHECK_SECONDS` what no event told, at once when the relay knows that it may have missed some.
+        """Notice what no event told, within `RECHECK_SECONDS`, and at once when the relay may have missed something.
 
         Runs as a task of the process.
         """
