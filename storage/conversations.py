@@ -9,6 +9,7 @@ from beanie import Document
 from pydantic import BaseModel, Field
 from pymongo import ASCENDING, DESCENDING, IndexModel, ReturnDocument
 
+from storage.database import Transaction
 from storage.ids import PRESENT_ID, ConversationId, EntitlementId, UserId, new_id
 from storage.messages import Message
 from storage.text import Text
@@ -157,13 +158,29 @@ async def conversations_by_id(ids: Sequence[ConversationId]) -> list[Conversatio
 
 
 async def update_one(
-    query: dict[str, Any], change: dict[str, Any], *, array_filters: list[dict[str, Any]] | None = None
+    query: dict[str, Any],
+    change: dict[str, Any],
+    *,
+    array_filters: list[dict[str, Any]] | None = None,
+    transaction: Transaction | None = None,
 ) -> Conversation | None:
     """Apply `change` to the first conversation that matches; answers it as it is afterwards, or None."""
     found = await Conversation.get_motor_collection().find_one_and_update(
-        query, change, return_document=ReturnDocument.AFTER, array_filters=array_filters
+        query, change, return_document=ReturnDocument.AFTER, array_filters=array_filters, session=transaction
     )
     return Conversation.model_validate(found) if found else None
+
+
+async def take_revs(conversation_id: ConversationId, count: int, transaction: Transaction) -> int:
+    """The `rev` before the next `count`; it also holds the conversation until the transaction ends."""
+    before = await Conversation.get_motor_collection().find_one_and_update(
+        {"_id": conversation_id},
+        {"$inc": {"rev": count}},
+        {"rev": 1},
+        return_document=ReturnDocument.BEFORE,
+        session=transaction,
+    )
+    return int(before["rev"]) if before else 0
 
 
 async def complete(conversation_id: ConversationId, *, at: datetime) -> Conversation | None:

@@ -3,10 +3,17 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from pymongo import DESCENDING
+from pymongo import ASCENDING, DESCENDING, UpdateOne
 
-from storage.conversations import Conversation, ConversationKind, Participant, QueueState, update_one
-from storage.database import DuplicateKey
+from storage.conversations import (
+    Conversation,
+    ConversationKind,
+    Participant,
+    QueueState,
+    take_revs,
+    update_one,
+)
+from storage.database import DuplicateKey, Transaction, in_transaction
 from storage.ids import ConversationId, UserId
 from storage.inbox import Position, newest_first
 from storage.messages import Message
@@ -33,22 +40,29 @@ async def support_chats_with(user_id: UserId, limit: int = 100) -> list[Conversa
 
 
 async def adopt(conversation_id: ConversationId, guest_id: UserId, visitor: Participant) -> Conversation | None:
-    """Put a signed-in person in a guest's place, with all that the guest wrote.
+    """Put a signed-in person in a guest's place, with all that the guest wrote, whole or not at all.
 
-    None when it has happened already, or when the person has a support conversation of their own.
+    Every message gets a `rev` of its own, so that a sync in pages misses none. None when it has happened already, or
+    when the person has a support conversation of their own.
     """
-    everywhere = {"conversation_id": conversation_id, "sender_id": guest_id}
+
+    async def take(transaction: Transaction) -> Conversation | None:
+        adopted = await _take_place(conversation_id, guest_id, visitor, transaction)
+        if adopted is None:
+            return None
+        signed = await _sign(conversation_id, guest_id, visitor, transaction)
+        return adopted.model_copy(update={"rev": adopted.rev + signed})
+
     try:
-        adopted = await _take_place(conversation_id, guest_id, visitor)
+        adopted: Conversation | None = await in_transaction(Conversation.get_motor_collection(), take)
     except DuplicateKey:
         return None
-    if adopted is not None:
-        change = {"sender_id": visitor.user_id, "sender_role": visitor.role, "rev": adopted.rev}
-        await Message.get_motor_collection().update_many(everywhere, {"$set": change})
     return adopted
 
 
-async def _take_place(conversation_id: ConversationId, guest_id: UserId, visitor: Participant) -> Conversation | None:
+async def _take_place(
+    conversation_id: ConversationId, guest_id: UserId, visitor: Participant, transaction: Transaction
+) -> Conversation | None:
     return await update_one(
         {"_id": conversation_id, "visitor_id": guest_id},
         {
@@ -61,7 +75,26 @@ async def _take_place(conversation_id: ConversationId, guest_id: UserId, visitor
             "$inc": {"rev": 1},
         },
         array_filters=[{"guest.user_id": guest_id}, {"id": guest_id}],
+        transaction=transaction,
     )
+
+
+async def _sign(
+    conversation_id: ConversationId, guest_id: UserId, visitor: Participant, transaction: Transaction
+) -> int:
+    """Make the guest's messages the visitor's; answers how many they are."""
+    messages = Message.get_motor_collection()
+    query = {"conversation_id": conversation_id, "sender_id": guest_id}
+    found = [one["_id"] async for one in messages.find(query, {"_id": 1}, session=transaction).sort("_id", ASCENDING)]
+    if found:
+        rev = await take_revs(conversation_id, len(found), transaction)
+        change = {"sender_id": visitor.user_id, "sender_role": visitor.role}
+        updates = [
+            UpdateOne({"_id": one}, {"$set": {**change, "rev": rev + place}})
+            for place, one in enumerate(found, start=1)
+        ]
+        await messages.bulk_write(updates, session=transaction)
+    return len(found)
 
 
 async def claim(conversation_id: ConversationId, assignee: Participant) -> Conversation | None:

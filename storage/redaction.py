@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from pymongo import ASCENDING, ReturnDocument, UpdateOne
+from pymongo import ASCENDING, UpdateOne
 
 from storage.changes import Revision
-from storage.conversations import Conversation, QueueState, update_one
+from storage.conversations import Conversation, QueueState, take_revs, update_one
 from storage.database import Transaction, in_transaction
 from storage.ids import ConversationId, MessageId, UserId
 from storage.messages import Message, MessageKind, page_before
@@ -52,7 +52,7 @@ async def redact_page(
             if (change := _change(one, frozenset(person_ids), words_too=words_too, at=at))
         }
         if changes:
-            rev = await _take_revs(conversation_id, len(changes), transaction)
+            rev = await take_revs(conversation_id, len(changes), transaction)
             updates = [
                 UpdateOne({"_id": one}, {"$set": {**change, "rev": rev + place}})
                 for place, (one, change) in enumerate(changes.items(), start=1)
@@ -83,18 +83,6 @@ def _change(
     if message.deleted_at is None and not text:
         becomes |= {"deleted_at": at, "reactions": []}
     return becomes if any(getattr(message, name) != value for name, value in becomes.items()) else None
-
-
-async def _take_revs(conversation_id: ConversationId, count: int, transaction: Transaction) -> int:
-    """The `rev` before the next `count`; it also holds the conversation until the transaction ends."""
-    before = await Conversation.get_motor_collection().find_one_and_update(
-        {"_id": conversation_id},
-        {"$inc": {"rev": count}},
-        {"rev": 1},
-        return_document=ReturnDocument.BEFORE,
-        session=transaction,
-    )
-    return int(before["rev"]) if before else 0
 
 
 async def _forget_revisions(ids: Sequence[MessageId], *, person_ids: Sequence[UserId], words_too: bool) -> None:

@@ -10,7 +10,7 @@ from realtime.support import adopt_guest, open_support_chat
 from server.context import Context
 from storage.conversations import Conversation, QueueState, conversation_by_id, show_person
 from storage.ids import MessageId, id_at
-from storage.messages import Message, MessageKind, last_seq
+from storage.messages import Message, MessageKind, changes_after, last_seq
 from storage.queue import adopt, begin_waiting, end_waiting
 from storage.users import Role, User
 from tests.people import Person, sign_up
@@ -126,3 +126,18 @@ async def test_signing_in_with_a_chat_of_ones_own_leaves_the_guests_alone(app: P
     assert await adopt(theirs.id, guest.id, participant_of(anna.user)) is None
     assert (await _stored(theirs)).visitor_id == guest.id
     assert (await _stored(own)).visitor_id == anna.user.id
+
+
+async def test_every_message_of_an_adopted_guest_is_a_change_of_its_own(app: Product, context: Context) -> None:
+    guest, anna = await sign_up(context, Role.GUEST, "Аня"), await sign_up(context)
+    theirs = await open_support_chat(context.chat, guest.user, now=context.clock())
+    async with connected(app.base_url, guest.token) as widget:
+        for number in range(3):
+            await widget.send(theirs.id, f"вопрос {number}")
+    adopted = await adopt(theirs.id, guest.user.id, participant_of(anna.user))
+    assert adopted is not None
+    assert adopted.rev == (await _stored(theirs)).rev
+    page = await changes_after(theirs.id, 0, await last_seq(theirs.id), limit=2)
+    rest = await changes_after(theirs.id, page[-1]["rev"], await last_seq(theirs.id), limit=100)
+    texts = [one["text"] for one in [*page, *rest] if one["sender_id"] == anna.user.id]
+    assert texts == ["вопрос 0", "вопрос 1", "вопрос 2"]
