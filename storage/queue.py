@@ -51,7 +51,8 @@ async def adopt(conversation_id: ConversationId, guest_id: UserId, visitor: Part
         if adopted is None:
             return None
         signed = await _sign(conversation_id, guest_id, visitor, transaction)
-        return adopted.model_copy(update={"rev": adopted.rev + signed})
+        adopted.rev += signed
+        return adopted
 
     try:
         adopted: Conversation | None = await in_transaction(Conversation.get_motor_collection(), take)
