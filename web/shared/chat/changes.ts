@@ -5,9 +5,10 @@
 
 import type { MessageAnswer } from "../../contracts/socket";
 import { type Answer, unanswered } from "./answer";
-import { type Clock, fullJitter, type Timer } from "./clock";
+import type { Clock } from "./clock";
 import type { Connection } from "./connection";
 import { newId } from "./identity";
+import { Pauses } from "./pauses";
 import type { Change, Message } from "./state";
 import type { Store } from "./store";
 
@@ -25,8 +26,6 @@ export interface ChangePorts {
   refused(change: Change): void;
 }
 
-const RETRY_BASE_MS = 500;
-const RETRY_CAP_MS = 8_000;
 /** So long the same is asked again; after that what the next sync says holds. */
 const GIVE_UP_MS = 60_000;
 
@@ -34,12 +33,12 @@ export class Changes {
   readonly #ports: ChangePorts;
   /** The last change of each message: the next one waits for it. */
   readonly #lanes = new Map<string, Promise<unknown>>();
-  /** Pauses before another try. */
-  readonly #pauses = new Map<Timer, () => void>();
+  readonly #pauses: Pauses;
   #closed = false;
 
   constructor(ports: ChangePorts) {
     this.#ports = ports;
+    this.#pauses = new Pauses(ports.clock, ports.random);
   }
 
   /** Never kept for later: without a connection the answer says so, and nothing is shown. */
@@ -71,10 +70,7 @@ export class Changes {
 
   close(): void {
     this.#closed = true;
-    for (const [timer, goOn] of this.#pauses) {
-      this.#ports.clock.cancel(timer);
-      goOn();
-    }
+    this.#pauses.end();
   }
 
   async #begin(change: Change): Promise<Answer<MessageAnswer>> {
@@ -99,27 +95,15 @@ export class Changes {
   }
 
   async #persist(change: Change): Promise<Answer<MessageAnswer>> {
-    const { clock, random } = this.#ports;
+    const { clock } = this.#ports;
     const until = clock.now() + GIVE_UP_MS;
     for (let attempt = 0; ; attempt += 1) {
       const answer = await this.#ask(change);
       if (answer.ok || !answer.error.retryable || clock.now() >= until || this.#closed) {
         return answer;
       }
-      const asked = (answer.error.retry_after_seconds ?? 0) * 1000;
-      const wait = asked + fullJitter(attempt, random, RETRY_BASE_MS, RETRY_CAP_MS);
-      await this.#pause(wait);
+      await this.#pauses.beforeRetry(attempt, answer.error.retry_after_seconds);
     }
-  }
-
-  #pause(milliseconds: number): Promise<void> {
-    return new Promise((goOn) => {
-      const timer = this.#ports.clock.after(milliseconds, () => {
-        this.#pauses.delete(timer);
-        goOn();
-      });
-      this.#pauses.set(timer, goOn);
-    });
   }
 
   #ask(change: Change): Promise<Answer<MessageAnswer>> {

@@ -169,6 +169,34 @@ test("opening loads the newest page once, and older pages until the beginning", 
   expect(anna.link.payloads("conversation.history")).toHaveLength(3);
 });
 
+test("a page that does not come is asked for again after a while, and at once when the connection is back", async () => {
+  const { clock, server, device } = world();
+  for (let index = 1; index <= 120; index += 1) {
+    server.write(SOFIA, { client_message_id: `m${index}`, text: `m${index}` });
+  }
+  const anna = device();
+  anna.link.up();
+  await clock.advance(1000);
+  await anna.chat.open(CONVERSATION);
+  const isLoading = () => anna.chat.store.state.conversations.get(CONVERSATION)?.loading;
+  anna.link.refusals.push({ code: "unavailable", detail: "", retryable: true, retry_after_seconds: 3 });
+  void anna.chat.loadOlder(CONVERSATION);
+  await clock.advance(2900);
+  expect(isLoading()).toBe(true);
+  await clock.advance(1000);
+  expect(isLoading()).toBe(false);
+  anna.link.refusals.push({ code: "unavailable", detail: "", retryable: true, retry_after_seconds: 60 });
+  void anna.chat.loadOlder(CONVERSATION);
+  await clock.advance(1000);
+  expect(isLoading()).toBe(true);
+  anna.link.down();
+  anna.link.up();
+  await clock.advance(1000);
+  expect(isLoading()).toBe(false);
+  await anna.chat.loadOlder(CONVERSATION);
+  expect(texts(anna)).toHaveLength(100);
+});
+
 test("a consultation turns inactive at its last moment by the server's clock, without any event", async () => {
   const { clock, server } = world();
   const slow: Clock = {

@@ -58,12 +58,8 @@ export class Engine {
     this.#clock = clock;
     const greeting = () => greetingOf(this.store.state, this.now());
     [this.connection, this.#tabs] = connectionOf(options, clock, random, greeting);
-    const http = createHttp({
-      url,
-      token,
-      language: options.language ?? "ru",
-      fetch: options.fetch ?? ((...request) => globalThis.fetch(...request)),
-    });
+    const fetch: typeof globalThis.fetch = options.fetch ?? ((...request) => globalThis.fetch(...request));
+    const http = createHttp({ url, token, language: options.language ?? "ru", fetch });
     this.#deadline = new Deadline(this.store, clock);
     this.outbox = this.#createOutbox(storage, random);
     this.drafts = new Drafts({ storage, store: this.store, tell: (news) => this.#tabs.tell(news) });
@@ -71,7 +67,14 @@ export class Engine {
     const presence = this.#presencePorts();
     this.#receipts = new Receipts(presence);
     this.typing = new TypingSignal(presence);
-    this.history = new History({ store: this.store, connection: this.connection, http, now: () => this.now() });
+    this.history = new History({
+      store: this.store,
+      connection: this.connection,
+      http,
+      clock,
+      random,
+      now: () => this.now(),
+    });
     this.attachments = new Attachments({
       store: this.store,
       http,
@@ -141,6 +144,7 @@ export class Engine {
     this.typing.close();
     this.attachments.close();
     this.changes.close();
+    this.history.hurry();
     this.#deadline.close();
     this.connection.close();
   }
@@ -157,6 +161,7 @@ export class Engine {
       if (status.name === "online") {
         this.#sync.connected();
         this.attachments.resume();
+        this.history.hurry();
         this.#receipts.notice();
       } else {
         this.#sync.disconnected();

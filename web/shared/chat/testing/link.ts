@@ -13,7 +13,7 @@ export class FakeLink implements Connection {
   loseEvents = false;
   /** Commands reach nobody and are never answered. */
   silent = false;
-  /** Answers given instead of asking the server, in order. */
+  /** Answers to messages and pages given instead of asking the server, in order. */
   readonly refusals: ChatError[] = [];
   readonly #server: FakeServer;
   readonly #person: Person;
@@ -69,7 +69,8 @@ export class FakeLink implements Connection {
     if (this.silent) {
       return new Promise(() => undefined);
     }
-    const refusal = name.startsWith("message.") ? this.refusals.shift() : undefined;
+    const isRefusable = name.startsWith("message.") || name === "conversation.history";
+    const refusal = isRefusable ? this.refusals.shift() : undefined;
     if (refusal) {
       return failure(refusal);
     }
