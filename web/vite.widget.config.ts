@@ -39,7 +39,7 @@ const FIRST =
 /** Needed with every running chat; what is loaded late is named in `LATE`. */
 const RUNNING = /\/shared\/chat\/|\/shared\/ui\/chat\/[^/]+\.tsx?$|\/widget\/talk\.tsx$/;
 const LATE =
-  /\/shared\/ui\/chat\/(attachment|upload|file_views|emoji|emoji_picker|message_menu|changing_windows|date_window)\.tsx?$/;
+  /\/shared\/chat\/(transfer|uploader)\.ts$|\/shared\/ui\/chat\/(attachment|upload|file_views|emoji|emoji_picker|message_menu|changing_windows|date_window)\.tsx?$/;
 
 export default defineConfig({
   base: "./",

@@ -15,7 +15,7 @@ from tests.product import Product
 
 LAUNCHER_BYTES = 6 * 1024
 # The aim is 45; what is missing is written down in web/widget/README.md. This only ever goes down.
-RUNNING_BYTES = 51 * 1024
+RUNNING_BYTES = 49 * 1024
 
 
 @pytest.fixture

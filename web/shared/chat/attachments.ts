@@ -1,13 +1,11 @@
 /** A file becomes a message: announce → upload to the storage → have it checked → send. Bytes never travel through the socket. */
 
-import { type Answer, failure, refusal, success, unanswered } from "./answer";
-import { type Clock, fullJitter } from "./clock";
-import type { Http } from "./http";
+import { type Answer, refusal, unanswered } from "./answer";
 import { newId } from "./identity";
 import type { Draft } from "./options";
 import type { Attachment, Upload } from "./state";
 import type { Store } from "./store";
-import type { Uploader, UploadTarget } from "./uploader";
+import type { TransferPorts } from "./transfer";
 
 export type ChatFile = Blob & { readonly name?: string };
 
@@ -26,12 +24,8 @@ export interface AttachOptions {
   wanted?(): void;
 }
 
-export interface AttachmentPorts {
+export interface AttachmentPorts extends TransferPorts {
   readonly store: Store;
-  readonly http: Http;
-  readonly uploader: Uploader;
-  readonly clock: Clock;
-  readonly random: () => number;
   send(conversationId: string, draft: Draft): void;
 }
 
@@ -41,12 +35,6 @@ interface Job {
   readonly onProgress: (fraction: number) => void;
   cancel: AbortController;
 }
-
-const ATTEMPTS = 4;
-const RETRY_BASE_MS = 1_000;
-const RETRY_CAP_MS = 8_000;
-/** The upload is signed against overwriting: "already there" means that an earlier attempt arrived. */
-const ALREADY_THERE = 412;
 
 export class Attachments {
   readonly #ports: AttachmentPorts;
@@ -161,55 +149,19 @@ export class Attachments {
     return limits && !limits.attachment_types.includes(type) ? refusal("unsupported_type") : null;
   }
 
+  /** What moves the bytes is loaded with the first file; a device that cannot load it is offline. */
   async #transfer(upload: Upload, job: Job): Promise<Answer<Attachment>> {
-    const { conversation_id, name, size, content_type } = upload;
-    const announced = await this.#persistently(job, () =>
-      this.#ports.http.request("POST /api/attachments", {
-        body: { conversation_id, name, size, content_type, kind: upload.kind === "voice" ? "voice" : "file" },
-      }),
-    );
-    if (!announced.ok) {
-      return announced;
-    }
-    const { attachment, upload: target } = announced.data;
-    const stored = await this.#persistently(job, () => this.#store(target, upload, job));
-    if (!stored.ok) {
-      return stored;
-    }
-    this.#show({ ...upload, progress: 1, state: "checking" });
-    const checked = await this.#persistently(job, () =>
-      this.#ports.http.request("POST /api/attachments/{id}/complete", { path: { id: attachment.id } }),
-    );
-    return checked.ok ? success(checked.data.attachment) : checked;
-  }
-
-  async #store(target: UploadTarget, upload: Upload, job: Job): Promise<Answer<void>> {
+    const loaded = await import("./transfer").catch(() => null);
     const progressed = (progress: number) => {
       this.#show({ ...upload, progress });
       job.onProgress(progress);
     };
-    try {
-      const status = await this.#ports.uploader(target, job.file, progressed, job.cancel.signal);
-      if ((status >= 200 && status < 300) || status === ALREADY_THERE) {
-        job.onProgress(1);
-        return success(undefined);
-      }
-      return failure({ code: "unavailable", detail: "", retryable: status >= 500 || status === 429 });
-    } catch {
-      return unanswered("offline");
-    }
-  }
-
-  async #persistently<T>(job: Job, ask: () => Promise<Answer<T>>): Promise<Answer<T>> {
-    for (let attempt = 1; ; attempt += 1) {
-      const answer = await ask();
-      if (answer.ok || !answer.error.retryable || attempt === ATTEMPTS || job.cancel.signal.aborted) {
-        return answer;
-      }
-      const asked = (answer.error.retry_after_seconds ?? 0) * 1000;
-      const wait = asked + fullJitter(attempt, this.#ports.random, RETRY_BASE_MS, RETRY_CAP_MS);
-      await new Promise<void>((resolve) => this.#ports.clock.after(wait, resolve));
-    }
+    return loaded
+      ? loaded.transfer(this.#ports, upload, job.file, job.cancel.signal, {
+          progressed,
+          checking: () => this.#show({ ...upload, progress: 1, state: "checking" }),
+        })
+      : unanswered("offline");
   }
 
   #show(upload: Upload): void {

@@ -21,7 +21,6 @@ import type { ChatStorage } from "./storage";
 import { createStore, type WireEvent } from "./store";
 import { Sync } from "./sync";
 import type { Tabs } from "./tabs";
-import { xhrUploader } from "./uploader";
 
 /** Every event of the wire that the reducer understands; the others go to `Chat.on` alone. */
 const APPLIED: readonly EventName[] = [
@@ -78,7 +77,7 @@ export class Engine {
     this.attachments = new Attachments({
       store: this.store,
       http,
-      uploader: options.uploader ?? xhrUploader,
+      uploader: options.uploader,
       clock,
       random,
       send: (conversationId, draft) => this.write(conversationId, draft),

@@ -1,8 +1,9 @@
 import type { FunctionComponent } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useContext, useEffect, useState } from "preact/hooks";
 import { useTexts } from "../../i18n/context";
 import type { ChatKey } from "../../i18n/ru/chat";
 import { IconButton } from "../button";
+import { BringContext } from "../chat/later";
 import type { Parts } from "../chat/parts";
 import { microphone } from "../icons";
 import type { RecordingProps } from "./recording";
@@ -17,12 +18,15 @@ export interface Voice {
 /** Recording is loaded when it is first wanted. */
 export function useVoice(parts: Parts): Voice {
   const [view, setView] = useState<{ View: FunctionComponent<RecordingProps> } | null>(null);
+  const bring = useContext(BringContext);
   useRecovery(parts);
   return {
     View: view?.View ?? null,
     open: () => {
       // Without a connection there is none this time; words can still be written.
-      void import("./recording").then(({ default: View }) => setView({ View })).catch(() => undefined);
+      void Promise.all([import("./recording"), bring()])
+        .then(([{ default: View }]) => setView({ View }))
+        .catch(() => undefined);
     },
     shut: () => setView(null),
   };
