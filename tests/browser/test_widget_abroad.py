@@ -54,7 +54,8 @@ async def test_a_conversation_goes_on_from_page_to_page_and_counts_what_waits(
     await desk.get_by_role("link", name=name).click()
     await desk.get_by_role("button", name="Взять в работу").click()
     await say(desk, "Добрый день!")
-    await expect(page.get_by_label("новое сообщение")).to_have_text("1")
+    # That somebody has joined is news, too.
+    await expect(page.get_by_label("2 новых сообщения")).to_have_text("2")
 
     await page.goto(f"{site.url}/second")
     await launcher(page).click()

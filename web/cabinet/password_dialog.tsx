@@ -45,7 +45,7 @@ export function PasswordDialog({ cabinet, profile, onClose }: PasswordDialogProp
         <Typed of="repeat" autoComplete="new-password" change={change} />
         {failure && <Banner tone="danger">{i18n.error(failure)}</Banner>}
         <Button type="submit" wide busy={change.busy.value}>
-          {t("kit.save")}
+          {t("cabinet.save")}
         </Button>
       </form>
     </Dialog>

@@ -57,7 +57,7 @@ export function ProfileEditor({ cabinet, profile }: { cabinet: Cabinet; profile:
 }
 
 function Decision({ editing }: { editing: ProfileEditing }) {
-  const i18n = useTexts<KitKey>();
+  const i18n = useTexts<KitKey | CabinetKey>();
   const changed = editing.changed.value;
   const busy = editing.busy.value;
   const failure = editing.failure.value;
@@ -69,7 +69,7 @@ function Decision({ editing }: { editing: ProfileEditing }) {
           {i18n.t("kit.cancel")}
         </Button>
         <Button type="submit" disabled={!changed && !busy} busy={busy}>
-          {i18n.t("kit.save")}
+          {i18n.t("cabinet.save")}
         </Button>
       </div>
     </>

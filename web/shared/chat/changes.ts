@@ -8,7 +8,7 @@ import { type Answer, unanswered } from "./answer";
 import type { Clock } from "./clock";
 import type { Connection } from "./connection";
 import { newId } from "./identity";
-import { Pauses } from "./pauses";
+import type { Pauses } from "./pauses";
 import type { Change, Message } from "./state";
 import type { Store } from "./store";
 
@@ -21,7 +21,7 @@ export interface ChangePorts {
   readonly store: Store;
   readonly connection: Connection;
   readonly clock: Clock;
-  readonly random: () => number;
+  readonly pauses: Pauses;
   changed(message: Message): void;
   refused(change: Change): void;
 }
@@ -33,12 +33,10 @@ export class Changes {
   readonly #ports: ChangePorts;
   /** The last change of each message: the next one waits for it. */
   readonly #lanes = new Map<string, Promise<unknown>>();
-  readonly #pauses: Pauses;
   #closed = false;
 
   constructor(ports: ChangePorts) {
     this.#ports = ports;
-    this.#pauses = new Pauses(ports.clock, ports.random);
   }
 
   /** Never kept for later: without a connection the answer says so, and nothing is shown. */
@@ -70,7 +68,6 @@ export class Changes {
 
   close(): void {
     this.#closed = true;
-    this.#pauses.end();
   }
 
   async #begin(change: Change): Promise<Answer<MessageAnswer>> {
@@ -95,14 +92,14 @@ export class Changes {
   }
 
   async #persist(change: Change): Promise<Answer<MessageAnswer>> {
-    const { clock } = this.#ports;
+    const { clock, pauses } = this.#ports;
     const until = clock.now() + GIVE_UP_MS;
     for (let attempt = 0; ; attempt += 1) {
       const answer = await this.#ask(change);
       if (answer.ok || !answer.error.retryable || clock.now() >= until || this.#closed) {
         return answer;
       }
-      await this.#pauses.beforeRetry(attempt, answer.error.retry_after_seconds);
+      await pauses.beforeRetry(attempt, answer.error);
     }
   }
 

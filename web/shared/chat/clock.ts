@@ -1,5 +1,7 @@
 /** Time and timers, as an argument: tests bring their own. */
 
+import type { ChatError } from "./answer";
+
 export type Timer = ReturnType<typeof setTimeout> | number;
 
 export interface Clock {
@@ -21,4 +23,13 @@ export const systemClock: Clock = {
  */
 export function fullJitter(attempt: number, random: () => number, baseMs: number, capMs: number): number {
   return Math.round(random() * Math.min(capMs, baseMs * 2 ** Math.min(attempt, 16)));
+}
+
+/** Milliseconds before what was refused is asked again: what the server asked for, and then full jitter up to 8 s. */
+export function retryWait(
+  error: Pick<ChatError, "retry_after_seconds">,
+  attempt: number,
+  random: () => number,
+): number {
+  return (error.retry_after_seconds ?? 0) * 1000 + fullJitter(attempt, random, 500, 8_000);
 }

@@ -13,6 +13,7 @@ import { newId } from "./identity";
 import type { TabNews } from "./letters";
 import type { ChatOptions, Draft } from "./options";
 import { Outbox, payloadOf } from "./outbox";
+import { Pauses } from "./pauses";
 import { type PresencePorts, Receipts, TypingSignal } from "./presence";
 import { greetingOf } from "./selectors";
 import { connectionOf } from "./sharing";
@@ -47,6 +48,7 @@ export class Engine {
   readonly typing: TypingSignal;
   readonly #tabs: Tabs;
   readonly #clock: Clock;
+  readonly #pauses: Pauses;
   readonly #sync: Sync;
   readonly #receipts: Receipts;
   readonly #deadline: Deadline;
@@ -55,6 +57,7 @@ export class Engine {
     const { clock = systemClock, random = Math.random, storage, url } = options;
     const token = options.auth?.token;
     this.#clock = clock;
+    this.#pauses = new Pauses(clock, random);
     const greeting = () => greetingOf(this.store.state, this.now());
     [this.connection, this.#tabs] = connectionOf(options, clock, random, greeting);
     const fetch: typeof globalThis.fetch = options.fetch ?? ((...request) => globalThis.fetch(...request));
@@ -70,8 +73,7 @@ export class Engine {
       store: this.store,
       connection: this.connection,
       http,
-      clock,
-      random,
+      pauses: this.#pauses,
       now: () => this.now(),
     });
     this.attachments = new Attachments({
@@ -82,7 +84,7 @@ export class Engine {
       random,
       send: (conversationId, draft) => this.write(conversationId, draft),
     });
-    this.changes = this.#createChanges(random);
+    this.changes = this.#createChanges();
     this.#listen();
     if (options.userId) {
       this.#own(options.userId);
@@ -143,7 +145,7 @@ export class Engine {
     this.typing.close();
     this.attachments.close();
     this.changes.close();
-    this.history.hurry();
+    this.#pauses.end();
     this.#deadline.close();
     this.connection.close();
   }
@@ -160,7 +162,7 @@ export class Engine {
       if (status.name === "online") {
         this.#sync.connected();
         this.attachments.resume();
-        this.history.hurry();
+        this.#pauses.end();
         this.#receipts.notice();
       } else {
         this.#sync.disconnected();
@@ -250,12 +252,12 @@ export class Engine {
     });
   }
 
-  #createChanges(random: () => number): Changes {
+  #createChanges(): Changes {
     return new Changes({
       store: this.store,
       connection: this.connection,
       clock: this.#clock,
-      random,
+      pauses: this.#pauses,
       changed: (message) => this.#heard({ name: "message.changed", payload: { message } }),
       refused: () => this.#sync.now(), // what was refused is not as we knew it
     });

@@ -3,10 +3,9 @@
 import type { ConversationPage, SearchPage } from "../../contracts/openapi";
 import type { ConversationOut, HistoryAnswer } from "../../contracts/socket";
 import { type Answer, success } from "./answer";
-import type { Clock } from "./clock";
 import type { Connection } from "./connection";
 import type { Http } from "./http";
-import { Pauses } from "./pauses";
+import type { Pauses } from "./pauses";
 import { at } from "./run";
 import type { Conversation } from "./state";
 import type { Store } from "./store";
@@ -32,8 +31,7 @@ export interface HistoryPorts {
   readonly store: Store;
   readonly connection: Connection;
   readonly http: Http;
-  readonly clock: Clock;
-  readonly random: () => number;
+  readonly pauses: Pauses;
   now(): number;
 }
 
@@ -53,18 +51,11 @@ export class History {
   readonly #underWay = new Map<string, Promise<Answer<void>>>();
   /** The newest jump of each conversation: an overtaken one moves nothing. */
   readonly #jumps = new Map<string, number>();
-  readonly #pauses: Pauses;
   /** Pages in a row that did not come. */
   #failures = 0;
 
   constructor(ports: HistoryPorts) {
     this.#ports = ports;
-    this.#pauses = new Pauses(ports.clock, ports.random);
-  }
-
-  /** What did not come may be asked for again now: the connection is back, or the chat is closed. */
-  hurry(): void {
-    this.#pauses.end();
   }
 
   /** The newest page, unless something is shown already; the conversation itself too, when it was not known. */
@@ -223,14 +214,14 @@ export class History {
   }
 
   async #asked(conversationId: string, place: PagePlace, cut: Cut, limit = PAGE): Promise<Answer<HistoryAnswer>> {
-    const { store } = this.#ports;
+    const { store, pauses } = this.#ports;
     store.dispatch({ type: "history.requested", conversationId, place });
     const answer = await this.#ask(conversationId, { ...cut, limit });
     if (answer.ok) {
       this.#failures = 0;
     } else if (place === "older" || place === "newer") {
       // A view asks again as soon as this has ended.
-      await this.#pauses.beforeRetry(this.#failures++, answer.error.retry_after_seconds);
+      await pauses.beforeRetry(this.#failures++, answer.error);
     }
     store.dispatch({ type: "history.ended", conversationId, place });
     return answer;

@@ -8,7 +8,7 @@
 
 import type { MessageAnswer } from "../../contracts/socket";
 import type { Answer, ChatError } from "./answer";
-import { type Clock, fullJitter } from "./clock";
+import { type Clock, retryWait } from "./clock";
 import { type Lane, Lanes } from "./lanes";
 import type { Message, OutboxEntry } from "./state";
 import type { ChatStorage } from "./storage";
@@ -25,9 +25,6 @@ export interface OutboxPorts {
   tell(entry: OutboxEntry, gone: boolean): void;
   acknowledged(message: Message): void;
 }
-
-const RETRY_BASE_MS = 500;
-const RETRY_CAP_MS = 8_000;
 
 export class Outbox {
   readonly #ports: OutboxPorts;
@@ -222,9 +219,7 @@ export class Outbox {
     if (error.origin === "offline" && !this.#online) {
       return;
     }
-    const asked = (error.retry_after_seconds ?? 0) * 1000;
-    const wait = asked + fullJitter(lane.attempt, this.#ports.random, RETRY_BASE_MS, RETRY_CAP_MS);
-    lane.attempt += 1;
+    const wait = retryWait(error, lane.attempt++, this.#ports.random);
     lane.pause = this.#ports.clock.after(wait, () => {
       lane.pause = null;
       this.#pump(lane);

@@ -1,9 +1,7 @@
 /** Waits before something is asked again. They can be cut short: when the connection is back, when the chat is closed. */
 
-import { type Clock, fullJitter, type Timer } from "./clock";
-
-const RETRY_BASE_MS = 500;
-const RETRY_CAP_MS = 8_000;
+import type { ChatError } from "./answer";
+import { type Clock, retryWait, type Timer } from "./clock";
 
 export class Pauses {
   readonly #clock: Clock;
@@ -16,9 +14,8 @@ export class Pauses {
   }
 
   /** Before attempt number `attempt` (from 0) is repeated; never sooner than the server asked for. */
-  beforeRetry(attempt: number, retryAfterSeconds: number | null | undefined): Promise<void> {
-    const asked = (retryAfterSeconds ?? 0) * 1000;
-    const wait = asked + fullJitter(attempt, this.#random, RETRY_BASE_MS, RETRY_CAP_MS);
+  beforeRetry(attempt: number, error: ChatError): Promise<void> {
+    const wait = retryWait(error, attempt, this.#random);
     return new Promise((goOn) => {
       const timer = this.#clock.after(wait, () => {
         this.#waiting.delete(timer);

@@ -1,7 +1,7 @@
 /** One file on its way: announced, stored, checked. Each step is asked again a few times before it is given up. */
 
 import { type Answer, failure, success, unanswered } from "./answer";
-import { type Clock, fullJitter } from "./clock";
+import { type Clock, retryWait } from "./clock";
 import type { Http } from "./http";
 import type { Attachment, Upload } from "./state";
 import { type Uploader, type UploadTarget, xhrUploader } from "./uploader";
@@ -20,8 +20,6 @@ export interface TransferNews {
 }
 
 const ATTEMPTS = 4;
-const RETRY_BASE_MS = 1_000;
-const RETRY_CAP_MS = 8_000;
 /** The upload is signed against overwriting: "already there" means that an earlier attempt arrived. */
 const ALREADY_THERE = 412;
 
@@ -82,8 +80,7 @@ async function persistently<T>(
     if (answer.ok || !answer.error.retryable || attempt === ATTEMPTS || signal.aborted) {
       return answer;
     }
-    const asked = (answer.error.retry_after_seconds ?? 0) * 1000;
-    const wait = asked + fullJitter(attempt, random, RETRY_BASE_MS, RETRY_CAP_MS);
+    const wait = retryWait(answer.error, attempt, random);
     await new Promise<void>((resolve) => clock.after(wait, resolve));
   }
 }

@@ -2,6 +2,7 @@ import type { SameKeys } from "../i18n";
 import type { cabinet as ru } from "../ru/cabinet";
 
 export const cabinet: SameKeys<typeof ru> = {
+  "cabinet.save": "Save",
   "cabinet.name": "Personal cabinet",
   "cabinet.home": "Home",
   "cabinet.services": "My services",

@@ -4,13 +4,9 @@ import type { kit as ru } from "../ru/kit";
 export const kit: SameKeys<typeof ru> = {
   "kit.close": "Close",
   "kit.cancel": "Cancel",
-  "kit.save": "Save",
   "kit.retry": "Try again",
   "kit.loading": "Loading…",
   "kit.first_name": "First name",
   "kit.last_name": "Last name",
   "kit.country": "Country",
-  "kit.online": "Online",
-  "kit.away": "Away",
-  "kit.offline": "Offline",
 };

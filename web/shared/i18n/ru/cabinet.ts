@@ -1,6 +1,7 @@
 import type { Catalogue } from "../i18n";
 
 export const cabinet = {
+  "cabinet.save": "Сохранить",
   "cabinet.name": "Личный кабинет",
   "cabinet.home": "Главная",
   "cabinet.services": "Мои услуги",

@@ -3,15 +3,11 @@ import type { Catalogue } from "../i18n";
 export const kit = {
   "kit.close": "Закрыть",
   "kit.cancel": "Отмена",
-  "kit.save": "Сохранить",
   "kit.retry": "Повторить",
   "kit.loading": "Загружаем…",
   "kit.first_name": "Имя",
   "kit.last_name": "Фамилия",
   "kit.country": "Страна",
-  "kit.online": "В сети",
-  "kit.away": "Отошёл",
-  "kit.offline": "Не в сети",
 } as const satisfies Catalogue;
 
 export type KitKey = keyof typeof kit;

@@ -41,7 +41,7 @@ export function ChatHead({ chat, person, name, back, state, children }: ChatHead
         <Avatar
           name={name}
           src={person?.avatar_url ?? null}
-          {...(online ? { presence: "online" as const, presenceLabel: i18n.t("kit.online") } : {})}
+          {...(online ? { presence: "online" as const, presenceLabel: i18n.t("inbox.online") } : {})}
         />
       )}
       <div class="split__who">

@@ -49,7 +49,7 @@ export function ConversationItem({ chat, conversation, now, person, name, ...pro
         <Avatar
           name={name}
           src={person?.avatar_url ?? null}
-          {...(presence === "online" ? { presence, presenceLabel: i18n.t("kit.online") } : {})}
+          {...(presence === "online" ? { presence, presenceLabel: i18n.t("inbox.online") } : {})}
         />
         <span class="inbox__words">
           <span class="inbox__line">
