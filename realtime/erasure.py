@@ -30,13 +30,13 @@ async def erase_from(
     else:
         await erase_attachments_in(conversation_id, at=now)
     # Out first: what the index reads from now on no longer leads there by them.
-    taken = await take_out(conversation_id, person_ids, at=now)
-    changed = await _redact(conversation, person_ids, now)
-    if taken is not None or changed:
-        await redact_copy(conversation_id)
-        fresh = await conversation_by_id(conversation_id)
-        if fresh is not None:
-            await announce(chat, fresh)
+    await take_out(conversation_id, person_ids, at=now)
+    await _redact(conversation, person_ids, now)
+    await redact_copy(conversation_id)
+    # Told every time: whoever did it before may have died before telling.
+    fresh = await conversation_by_id(conversation_id)
+    if fresh is not None:
+        await announce(chat, fresh)
 
 
 async def _complete(chat: Chat, conversation: Conversation, now: datetime) -> None:
@@ -45,12 +45,10 @@ async def _complete(chat: Chat, conversation: Conversation, now: datetime) -> No
         await write_system_message(chat, completed, "consultation.completed", key="ended", now=now)
 
 
-async def _redact(conversation: Conversation, person_ids: Sequence[UserId], now: datetime) -> int:
-    """How many messages say something else now."""
+async def _redact(conversation: Conversation, person_ids: Sequence[UserId], now: datetime) -> None:
     words_too = conversation.kind is ConversationKind.SUPPORT
-    after, changed = 0, 0
+    after = 0
     while page := await redact_page(conversation.id, after, person_ids=person_ids, words_too=words_too, at=now):
         for person_id in person_ids:
             await forget_scope(person_scope(person_id), page.ids)
-        after, changed = page.last_seq, changed + page.changed
-    return changed
+        after = page.last_seq

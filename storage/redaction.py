@@ -24,11 +24,10 @@ GONE_NAME: Final = "Удалённый пользователь"
 
 @dataclass(frozen=True, slots=True)
 class Redacted:
-    """A page of a conversation that was looked through; `changed` of its messages say something else now."""
+    """A page of a conversation that was looked through, and changed where it had to be."""
 
     ids: list[MessageId]
     last_seq: int
-    changed: int
 
 
 async def redact_page(
@@ -58,7 +57,7 @@ async def redact_page(
                 for place, (one, change) in enumerate(changes.items(), start=1)
             ]
             await messages.bulk_write(updates, session=transaction)
-        return Redacted([one.id for one in page], page[-1].seq, len(changes))
+        return Redacted([one.id for one in page], page[-1].seq)
 
     redacted = await in_transaction(Message.get_motor_collection(), redact)
     if redacted is not None:

@@ -118,6 +118,9 @@ class Relay:
                 except LOST as error:
                     RELAY_DROPPED.inc(len(batch))
                     log.warning("the relay cannot publish", extra={"reason": type(error).__name__})
+                except Exception:
+                    RELAY_DROPPED.inc(len(batch))
+                    log.exception("the relay stumbled over what it publishes")
             self._idle.set()
 
     async def _write(self, batch: Sequence[tuple[str, bytes]]) -> None:
@@ -217,8 +220,11 @@ class Relay:
                 await self._listen()
             except LOST as error:
                 log.warning("the relay is not heard", extra={"reason": type(error).__name__})
-                self._gap_since = self._gap_since or self._echoed_at
-                self._gap_told_until = None
+            except Exception:
+                # A process that cannot take one word in must not be deaf to all that follow.
+                log.exception("the relay stumbled over what it heard")
+            self._gap_since = self._gap_since or self._echoed_at
+            self._gap_told_until = None
             await asyncio.sleep(RETRY_SECONDS)
 
     async def _listen(self) -> None:

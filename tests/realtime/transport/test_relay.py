@@ -143,3 +143,18 @@ async def test_a_process_that_ends_without_a_word_makes_the_others_unsure_and_on
         await dead._write([dead._queue.pop()])
         await _until(lambda: here.relay.unsure_seconds() is None)
         await dead._redis.aclose()
+
+
+async def test_a_word_that_makes_no_sense_deafens_nobody(stores: Mapping[str, str]) -> None:
+    redis = Redis.from_url(stores["REDIS_URL"])
+    async with listening(stores) as here, listening(stores) as there:
+        await redis.publish(EVERYBODY, b"J{not json")
+        await _until(lambda: there.relay.unsure_seconds() is not None)
+
+        def heard() -> bool:
+            here.relay.send(_parcel("user:relay-6", "still there", ends=True))
+            return bool(there.parcels)
+
+        await _until(heard)
+    await redis.aclose()
+    assert there.parcels[0] == _parcel("user:relay-6", "still there", ends=True)
