@@ -163,6 +163,7 @@ class GuardedEngine(engineio.AsyncServer):  # type: ignore[misc]  # the library 
                 await self._refuse(scope, send)
                 return
             receive = _replaying(body)
+        self._bury(eio_sid)
         if scope.get("method") == "GET" and eio_sid in self.sockets:
             await self._poll(eio_sid, scope, receive, send)
         else:
@@ -179,6 +180,12 @@ class GuardedEngine(engineio.AsyncServer):  # type: ignore[misc]  # the library 
             await super().handle_request(scope, receive, send)
         finally:
             self._polled.discard(eio_sid)
+
+    def _bury(self, eio_sid: str) -> None:
+        """A session that has just closed is an unknown one; the stock server fails on it."""
+        found = self.sockets.get(eio_sid)
+        if found is not None and found.closed:
+            del self.sockets[eio_sid]
 
     def _is_own(self, eio_sid: str, scope: Scope) -> bool:
         return bool(self.sockets[eio_sid].session.get("address") == address_of(scope))
