@@ -1,6 +1,5 @@
 """What the transport answers to requests that come at the wrong moment."""
 
-from collections.abc import MutableMapping
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,13 +12,13 @@ async def test_a_packet_for_a_session_that_closes_meanwhile_is_refused() -> None
     engine = GuardedEngine(async_mode="asgi")
     closing = SimpleNamespace(closed=False, session={"address": PEER[0]})
     engine.sockets["gone"] = closing
-    told: list[MutableMapping[str, Any]] = []
+    told: list[dict[str, Any]] = []
 
-    async def receive() -> MutableMapping[str, Any]:
+    async def receive() -> dict[str, Any]:
         closing.closed = True  # while the body is on its way
         return {"type": "http.request", "body": b"3", "more_body": False}
 
-    async def send(message: MutableMapping[str, Any]) -> None:
+    async def send(message: dict[str, Any]) -> None:
         told.append(message)
 
     scope = {
