@@ -47,6 +47,7 @@ CROWD: Final = 60
 
 BUILDING_BLOCKS: Final = {
     "conversations.update_one": "what it is given decides; its callers are here",
+    "conversations.take_revs": "one conversation by its id, inside its callers' transactions",
     "inbox.newest_first": "what it is given decides; its callers are here",
     "database.in_transaction": "what it is given decides; its callers are here",
     "database.open_database": "no query",
