@@ -37,7 +37,7 @@ ARGUMENTS = [
 
 def _is_network(text: str) -> bool:
     """Chromium's own words about a refused or broken request; what the person saw of it is what a test asserts."""
-    return "Failed to load resource" in text or "net::ERR_" in text
+    return any(words in text for words in ("Failed to load resource", "net::ERR_", "WebSocket connection to"))
 
 
 @pytest.fixture(scope="session")
