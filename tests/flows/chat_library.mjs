@@ -6,7 +6,8 @@
  * Prints one JSON object with what each side's view holds in the end.
  */
 
-import { mkdtemp, rm } from "node:fs/promises";
+import { rmSync } from "node:fs";
+import { mkdtemp } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -22,24 +23,22 @@ const [url, conversation, annasToken, sofiasToken] = process.argv.slice(2);
 /** The library as one module, built the way the applications build it. */
 async function library() {
   const folder = await mkdtemp(join(tmpdir(), "astars-chat-"));
-  try {
-    const { build } = await import(pathToFileURL(createRequire(new URL("package.json", WEB)).resolve("vite")));
-    await build({
-      root: fileURLToPath(WEB),
-      configFile: false,
-      logLevel: "error",
-      ssr: { noExternal: true },
-      build: {
-        ssr: fileURLToPath(new URL("shared/chat/chat.ts", WEB)),
-        outDir: folder,
-        emptyOutDir: false,
-        rolldownOptions: { output: { entryFileNames: "chat.mjs" } },
-      },
-    });
-    return await import(pathToFileURL(join(folder, "chat.mjs")));
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  // What is loaded late is read from there, too.
+  process.on("exit", () => rmSync(folder, { recursive: true }));
+  const { build } = await import(pathToFileURL(createRequire(new URL("package.json", WEB)).resolve("vite")));
+  await build({
+    root: fileURLToPath(WEB),
+    configFile: false,
+    logLevel: "error",
+    ssr: { noExternal: true },
+    build: {
+      ssr: fileURLToPath(new URL("shared/chat/chat.ts", WEB)),
+      outDir: folder,
+      emptyOutDir: false,
+      rolldownOptions: { output: { entryFileNames: "chat.mjs" } },
+    },
+  });
+  return await import(pathToFileURL(join(folder, "chat.mjs")));
 }
 
 /** Resolves when the state is as wanted. */
