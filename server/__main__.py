@@ -25,6 +25,9 @@ SUBCOMMANDS = {
     "indexes": Subcommand("server.preparation:indexes", "create MongoDB's indexes and the bucket; safe to repeat"),
     "seed": Subcommand("server.preparation:seed", "the same, and fill an empty demo with content; safe to repeat"),
     "person": Subcommand("server.accounts.command:main", "block somebody, or give them a role, at once", True),
+    "review": Subcommand(
+        "server.reviews.command:main", "hide somebody's review from everybody, or show it again", True
+    ),
     "contracts": Subcommand(
         "server.schema:main", "write the front end's types; --check only tells whether they are stale", True
     ),

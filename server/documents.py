@@ -19,6 +19,7 @@ from storage.payments import Payment
 from storage.phone_codes import PhoneCode
 from storage.promo_codes import PromoCode
 from storage.questions import Question
+from storage.reviews import Review
 from storage.search import SearchEntry
 from storage.search_progress import SearchProgress
 from storage.services import Service
@@ -44,6 +45,7 @@ DOCUMENTS: tuple[type[Document], ...] = (
     PhoneCode,
     PromoCode,
     Question,
+    Review,
     Revision,
     SearchEntry,
     SearchProgress,

@@ -15,6 +15,7 @@ from server.pages.routes import page_routes
 from server.payments import endpoints as payments
 from server.places import endpoints as places
 from server.privacy import endpoints as privacy
+from server.reviews import endpoints as reviews
 from server.schema import document_routes
 
 ENDPOINTS: list[Endpoint] = [
@@ -24,6 +25,7 @@ ENDPOINTS: list[Endpoint] = [
     *orders.ENDPOINTS,
     *payments.ENDPOINTS,
     *conversations.ENDPOINTS,
+    *reviews.ENDPOINTS,
     *attachments.ENDPOINTS,
     *places.ENDPOINTS,
     *charts.ENDPOINTS,

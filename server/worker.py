@@ -30,6 +30,7 @@ from server.logs import configure
 from server.orders.jobs import complete_grants, expire_unpaid_orders, finish_refunds
 from server.payments.jobs import reconcile_payments
 from server.privacy.jobs import finish_erasures
+from server.reviews.jobs import recount_ratings
 from server.settings import Settings
 from storage.leases import give_back_lease, take_lease
 
@@ -43,6 +44,7 @@ _EVERY_15_SECONDS: Final = "* * * * * */15"
 _EVERY_20_SECONDS: Final = "* * * * * */20"
 _EVERY_5_MINUTES: Final = "*/5 * * * *"
 _EVERY_10_MINUTES: Final = "*/10 * * * *"
+_EVERY_HOUR: Final = "17 * * * *"
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,7 @@ JOBS: Final = (
     PeriodicJob("accounts.finish_erasures", finish_erasures, _EVERY_15_SECONDS, seconds=55),
     PeriodicJob("attachments.sweep", sweep_attachments, _EVERY_10_MINUTES, seconds=300),
     PeriodicJob("conversations.repair_inbox", repair_inbox, _EVERY_20_SECONDS, seconds=30),
+    PeriodicJob("reviews.recount", recount_ratings, _EVERY_HOUR, seconds=300),
 )
 
 

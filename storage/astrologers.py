@@ -22,7 +22,7 @@ class Availability(StrEnum):
 
 
 class Rating(BaseModel):
-    """All stars ever given, as facts; the average is computed."""
+    """Stars that were given, as facts; the average is computed."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -34,9 +34,16 @@ class Rating(BaseModel):
         """Stars per review to one decimal; None before the first review."""
         return round(self.stars / self.count, 1) if self.count else None
 
+    def __add__(self, other: "Rating") -> "Rating":
+        return Rating(stars=self.stars + other.stars, count=self.count + other.count)
+
 
 class Astrologer(Document):
-    """The public face of one astrologer's account (`user_id`)."""
+    """The public face of one astrologer's account (`user_id`).
+
+    `rating`: stars from before the product kept reviews. `reviewed`: the sum of the published `reviews`, counted with
+    every one of them and recounted from them by `reviews.recount`.
+    """
 
     slug: str
     user_id: UserId
@@ -50,6 +57,7 @@ class Astrologer(Document):
     portrait: str
     position: int
     rating: Rating = Field(default_factory=Rating)
+    reviewed: Rating = Field(default_factory=Rating)
     availability_state: Availability = Availability.AVAILABLE
     availability_until: datetime | None = None
     hidden_at: datetime | None = None
@@ -64,6 +72,11 @@ class Astrologer(Document):
             ),
             IndexModel([("services", ASCENDING), ("position", ASCENDING)], name="offered_services"),
         ]
+
+    @property
+    def total_rating(self) -> Rating:
+        """All stars ever given: what everybody sees."""
+        return self.rating + self.reviewed
 
     def availability(self, now: datetime) -> tuple[Availability, datetime | None]:
         """State and its end as they are at `now`: a state whose end has passed is over."""
@@ -104,11 +117,13 @@ async def set_availability(user_id: UserId, state: Availability, until: datetime
     return bool(result.matched_count)
 
 
-async def add_rating(user_id: UserId, stars: int) -> None:
-    """Count one review of `stars` (1 to 5). Call once per stored review: nothing here recognises a repeat."""
-    await Astrologer.find_one({"user_id": user_id}).update({"$inc": {"rating.stars": stars, "rating.count": 1}})
-
-
 async def astrologers_by_user(user_ids: Sequence[UserId]) -> list[Astrologer]:
     """The pages of these accounts; accounts without one are left out."""
     return await Astrologer.find({"user_id": {"$in": list(user_ids)}}).to_list()
+
+
+async def reviewable_astrologers(*, after: UserId | None = None, limit: int) -> list[UserId]:
+    """Accounts with a page, hidden or not, in the order of their ids, from behind `after`."""
+    query = {"user_id": {"$gt": after}} if after is not None else {}
+    found = Astrologer.get_motor_collection().find(query, {"_id": 0, "user_id": 1}).sort("user_id", ASCENDING)
+    return [one["user_id"] async for one in found.limit(limit)]

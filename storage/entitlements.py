@@ -92,6 +92,11 @@ async def insert_entitlement(entitlement: Entitlement) -> bool:
     return True
 
 
+async def entitlement_by_id(entitlement_id: EntitlementId) -> Entitlement | None:
+    """The entitlement, or None."""
+    return await Entitlement.get(entitlement_id)
+
+
 async def entitlement_of_order(order_id: OrderId) -> Entitlement | None:
     """What this order granted, or None."""
     return await Entitlement.find_one({"order_id": order_id})

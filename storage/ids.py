@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     AttachmentId = NewType("AttachmentId", PydanticObjectId)
     OrderId = NewType("OrderId", PydanticObjectId)
     EntitlementId = NewType("EntitlementId", PydanticObjectId)
+    ReviewId = NewType("ReviewId", PydanticObjectId)
 else:
-    UserId = SessionId = ConversationId = MessageId = AttachmentId = OrderId = EntitlementId = PydanticObjectId
+    UserId = SessionId = ConversationId = MessageId = AttachmentId = OrderId = PydanticObjectId
+    EntitlementId = ReviewId = PydanticObjectId
 
 
 def new_id() -> PydanticObjectId:

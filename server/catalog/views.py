@@ -88,7 +88,7 @@ def astrologer_card(astrologer: Astrologer, viewer: Viewer, *, online: bool) -> 
         portrait=_static(astrologer.portrait),
         presence="online" if online else "offline",
         availability=availability_out(astrologer, viewer.now),
-        rating=RatingOut(average=astrologer.rating.average, count=astrologer.rating.count),
+        rating=RatingOut(average=astrologer.total_rating.average, count=astrologer.total_rating.count),
     )
 
 

@@ -5,14 +5,18 @@ from typing import Final
 
 from starlette.responses import Response
 
+from realtime.errors import ValidationFailed
 from server.catalog import actions
 from server.catalog.contracts import PageQuery, ServicesQuery
 from server.pages import structured
 from server.pages.page import render
 from server.pages.visit import Visit
+from server.reviews.actions import list_reviews
 
 EVERYTHING: Final = 100
 SHOWN_ARTICLES: Final = 8
+SHOWN_REVIEWS: Final = 6
+LONGEST_CURSOR: Final = 200
 
 
 async def show_home(visit: Visit) -> Response:
@@ -55,12 +59,28 @@ async def list_astrologers(visit: Visit) -> Response:
 
 
 async def show_astrologer(visit: Visit) -> Response:
-    """One astrologer, with the services that can be ordered from this very page."""
-    site, astrologer = await asyncio.gather(
-        actions.show_site(visit.viewer), actions.show_astrologer(visit.viewer, _slug(visit))
+    """One astrologer, with the services that can be ordered from this very page, and what clients say.
+
+    `?reviews=` is the cursor of a later part of the reviews.
+    """
+    cursor = visit.request.query_params.get("reviews")
+    if cursor is not None and len(cursor) > LONGEST_CURSOR:
+        raise ValidationFailed("cursor", field="reviews")
+    site, astrologer, reviews = await asyncio.gather(
+        actions.show_site(visit.viewer),
+        actions.show_astrologer(visit.viewer, _slug(visit)),
+        list_reviews(_slug(visit), PageQuery(cursor=cursor, limit=SHOWN_REVIEWS)),
     )
-    data = structured.astrologer(astrologer, site, visit.context.settings.base_url)
-    return render(visit, "astrologer.html", site=site, astrologer=astrologer, structured=data)
+    data = structured.astrologer(astrologer, reviews.items, site, visit.context.settings.base_url)
+    return render(
+        visit,
+        "astrologer.html",
+        site=site,
+        astrologer=astrologer,
+        reviews=reviews,
+        is_first_part=cursor is None,
+        structured=data,
+    )
 
 
 async def list_articles(visit: Visit) -> Response:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from server.catalog.contracts import ArticleOut, AstrologerOut, QuestionOut, ServiceOut, SiteOut
+from server.reviews.contracts import PublicReviewOut
 
 Json = dict[str, object]
 
@@ -42,19 +43,48 @@ def service(shown: ServiceOut, site: SiteOut, base_url: str) -> list[Json]:
     ]
 
 
-def astrologer(shown: AstrologerOut, site: SiteOut, base_url: str) -> list[Json]:
-    """The person, as the organisation's."""
-    return [
-        {
-            **_kind("Person"),
-            "name": shown.name,
-            "description": shown.bio,
-            "image": base_url + shown.portrait,
-            "url": f"{base_url}/astrologers/{shown.slug}",
-            "knowsAbout": shown.directions,
-            "worksFor": _organisation(site, base_url),
-        }
-    ]
+def astrologer(shown: AstrologerOut, reviews: Sequence[PublicReviewOut], site: SiteOut, base_url: str) -> list[Json]:
+    """The person, as the organisation's; what they do with its stars, when the page shows reviews of it."""
+    person: Json = {
+        **_kind("Person"),
+        "name": shown.name,
+        "description": shown.bio,
+        "image": base_url + shown.portrait,
+        "url": f"{base_url}/astrologers/{shown.slug}",
+        "knowsAbout": shown.directions,
+        "worksFor": _organisation(site, base_url),
+    }
+    return [person, _reviewed(shown, reviews, base_url)] if reviews else [person]
+
+
+def _reviewed(shown: AstrologerOut, reviews: Sequence[PublicReviewOut], base_url: str) -> Json:
+    """Stars are given to what is done: schema.org knows none of a person."""
+    address = f"{base_url}/astrologers/{shown.slug}"
+    return {
+        **_kind("Service"),
+        "name": shown.name,
+        "description": shown.bio,
+        "url": address,
+        "provider": {"@type": "Person", "name": shown.name, "url": address},
+        "aggregateRating": {
+            "@type": "AggregateRating",
+            "ratingValue": shown.rating.average,
+            "bestRating": 5,
+            "worstRating": 1,
+            "ratingCount": shown.rating.count,
+        },
+        "review": [
+            {
+                "@type": "Review",
+                "reviewRating": {"@type": "Rating", "ratingValue": one.stars, "bestRating": 5, "worstRating": 1},
+                "author": {"@type": "Person", "name": one.name},
+                "datePublished": one.created_at.date().isoformat(),
+                "reviewBody": one.text,
+            }
+            for one in reviews
+            if one.text and one.name
+        ],
+    }
 
 
 def article(shown: ArticleOut, site: SiteOut, base_url: str) -> list[Json]:

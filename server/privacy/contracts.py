@@ -98,6 +98,17 @@ class ExportedMessage(Contract):
     file_urls: list[str]
 
 
+class ExportedReview(Contract):
+    """What the person said of a consultation. `is_published`: everybody may read it, under the first name."""
+
+    conversation_id: Id
+    stars: int
+    text: str
+    is_published: bool
+    created_at: Timestamp
+    changed_at: Timestamp | None
+
+
 class ExportedParticipant(Contract):
     """Somebody in a conversation."""
 
@@ -131,5 +142,6 @@ class DataExport(Contract):
     orders: list[ExportedOrder]
     entitlements: list[EntitlementOut]
     files: list[ExportedFile]
+    reviews: list[ExportedReview]
     conversations: list[ExportedConversation]
     is_complete: Literal[True]

@@ -27,6 +27,7 @@ from storage.orders import OrderState, forget_buyer, mark_order_cancelled, order
 from storage.password_resets import end_resets_of
 from storage.payments import forget_pages
 from storage.phone_codes import forget_code
+from storage.reviews import erase_words_of
 from storage.users import User, guests_by_phone, user_by_id
 
 log = logging.getLogger(__name__)
@@ -80,6 +81,7 @@ async def erase(context: Context, erasure: Erasure, now: datetime) -> None:
     """Everything that is left to do of a deletion. Safe to repeat from any point."""
     await _close(context, erasure)
     await erase_attachments_of(erasure.person_ids, at=now)
+    await erase_words_of(erasure.person_ids)
     for person_id in erasure.person_ids:
         await _forget_purchases(person_id, now)
         await forget_chart_letters(person_id)

@@ -28,15 +28,17 @@ from server.privacy.contracts import (
     ExportedOrder,
     ExportedParticipant,
     ExportedProfile,
+    ExportedReview,
 )
 from storage.attachments import attachments_of
 from storage.conversations import Conversation
 from storage.entitlements import entitlements_of_client, entitlements_of_orders
-from storage.ids import AttachmentId, EntitlementId, OrderId
+from storage.ids import AttachmentId, EntitlementId, OrderId, ReviewId
 from storage.inbox import Position, inbox
 from storage.messages import page_after
 from storage.orders import Order, orders_of_client
 from storage.payments import payments_of_orders
+from storage.reviews import ReviewStatus, reviews_of_client
 from storage.users import user_by_id
 
 _PAGE: Final = 100
@@ -67,6 +69,7 @@ async def rest_of_export(context: Context, actor: Actor, now: datetime) -> Async
         "orders": _orders(actor),
         "entitlements": _entitlements(actor, now),
         "files": _files(context, actor),
+        "reviews": _reviews(actor),
     }
     for name, pages in lists.items():
         async for piece in _list(name, pages):
@@ -149,6 +152,23 @@ async def _files(context: Context, actor: Actor) -> _Pages:
             for one in files
         ]
         after = files[-1].id
+
+
+async def _reviews(actor: Actor) -> _Pages:
+    after: ReviewId | None = None
+    while reviews := await reviews_of_client(actor.user_id, after=after, limit=_PAGE):
+        yield [
+            ExportedReview(
+                conversation_id=str(one.conversation_id),
+                stars=one.stars,
+                text=one.text,
+                is_published=one.status is ReviewStatus.PUBLISHED,
+                created_at=one.created_at,
+                changed_at=one.changed_at,
+            )
+            for one in reviews
+        ]
+        after = reviews[-1].id
 
 
 async def _conversations(actor: Actor, now: datetime) -> AsyncIterator[Conversation]:

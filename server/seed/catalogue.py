@@ -1,6 +1,6 @@
 """The catalogue's documents, made from `content/`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from server.seed.library import read_essays, read_table, read_tables, text
@@ -10,6 +10,7 @@ from storage.certificates import Certificate
 from storage.ids import UserId
 from storage.promo_codes import PromoCode
 from storage.questions import Question
+from storage.reviews import Review
 from storage.services import ConsultationFormat, FormatOffer, Service, Validity
 from storage.site import Contacts, LegalGroup, LegalText, Organisation, Site, SocialLinks, SupportHours
 
@@ -49,8 +50,8 @@ def portrait_path(slug: str) -> str:
     return f"art/astrologers/{slug}.svg"
 
 
-def astrologers(accounts: Mapping[str, UserId]) -> list[Astrologer]:
-    """Every astrologer's page; `accounts` holds their user ids by slug."""
+def astrologers(accounts: Mapping[str, UserId], reviews: Sequence[Review]) -> list[Astrologer]:
+    """Every astrologer's page; `accounts` holds their user ids by slug. `reviews` count, as given ones do."""
     return [
         Astrologer(
             slug=slug,
@@ -65,6 +66,7 @@ def astrologers(accounts: Mapping[str, UserId]) -> list[Astrologer]:
             portrait=portrait_path(slug),
             position=table["position"],
             rating=Rating(**table["rating"]),
+            reviewed=sum((one.counted for one in reviews if one.astrologer_id == accounts[slug]), Rating()),
         )
         for slug, table in read_tables("astrologers")
     ]

@@ -48,7 +48,7 @@ def _everything(now: datetime) -> list[Sequence[Document]]:
     return [
         list(accounts.values()),
         services,
-        catalogue.astrologers({key: account.id for key, account in accounts.items()}),
+        catalogue.astrologers({key: account.id for key, account in accounts.items()}, made.reviews),
         catalogue.articles(),
         catalogue.questions(),
         legal_texts,
@@ -58,5 +58,6 @@ def _everything(now: datetime) -> list[Sequence[Document]]:
         made.entitlements,
         made.conversations,
         made.messages,
+        made.reviews,
         [catalogue.site()],
     ]

@@ -19,6 +19,7 @@ from storage.entitlements import Entitlement
 from storage.ids import ConversationId, UserId, new_id
 from storage.messages import Message, MessageKind, SystemEntry
 from storage.orders import Order
+from storage.reviews import Review
 from storage.services import ConsultationFormat, Service
 from storage.users import Role, User
 
@@ -31,6 +32,7 @@ class Talks:
     entitlements: list[Entitlement] = field(default_factory=list)
     conversations: list[Conversation] = field(default_factory=list)
     messages: list[Message] = field(default_factory=list)
+    reviews: list[Review] = field(default_factory=list)
 
 
 def talks(people: Mapping[str, User], services: Mapping[str, Service], now: datetime) -> Talks:
@@ -70,6 +72,10 @@ def _add_consultation(
     if "completed_hours_ago" in table:
         conversation.completed_at = _before(now, table["completed_hours_ago"])
         messages.append(_system(conversation.id, "consultation.completed", "ended", conversation.completed_at))
+        if "review" in table:
+            made.reviews.append(_review(conversation, client, astrologer, table["review"], now))
+            said_at = made.reviews[-1].created_at
+            messages.append(_system(conversation.id, "consultation.reviewed", "reviewed", said_at))
     elif entitlement.active_until <= now:
         conversation.expiry_announced_at = entitlement.active_until
         messages.append(_system(conversation.id, "consultation.expired", "ended", entitlement.active_until))
@@ -78,6 +84,17 @@ def _add_consultation(
     made.orders.append(order)
     made.entitlements.append(entitlement)
     _add(made, conversation, messages, far)
+
+
+def _review(conversation: Conversation, client: User, astrologer: User, table: dict[str, Any], now: datetime) -> Review:
+    return Review(
+        conversation_id=conversation.id,
+        astrologer_id=astrologer.id,
+        client_id=client.id,
+        stars=table["stars"],
+        text=table["text"].strip(),
+        created_at=_before(now, table["hours_ago"]),
+    )
 
 
 def _consultation(client: User, astrologer: User, entitlement: Entitlement) -> Conversation:

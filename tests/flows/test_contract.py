@@ -62,9 +62,7 @@ GET /api/charts/natal.svg
 GET /api/charts/natal.pdf
 POST /api/charts/natal/send
 """
-CALLS_NOT_BUILT_YET: Final = {
-    "POST /api/conversations/{id}/review",
-}
+CALLS_NOT_BUILT_YET: Final[frozenset[str]] = frozenset()
 OPERATORS_CALLS: Final = {"GET /healthz", "GET /readyz", "GET /metrics", "GET /dev/outbox", "GET /dev/outbox.json"}
 
 SOCKET_COMMANDS: Final = """

@@ -77,6 +77,7 @@ async def test_what_is_foreign_answers_exactly_as_what_is_missing(
     seen_by_admins = {
         "GET /api/conversations/{id}",
         "GET /api/conversations/{id}/messages",
+        "GET /api/conversations/{id}/review",
         "GET /api/attachments/{id}",
     }
     for name, row in TABLE.items():
@@ -103,6 +104,8 @@ async def test_what_is_ones_own_is_there(app: Product, context: Context, api: ht
         "POST /api/attachments/{id}/complete": 200,
         "POST /api/attachments": 201,
         "POST /api/orders/{id}/refund": 409,
+        "GET /api/conversations/{id}/review": 200,
+        "POST /api/conversations/{id}/review": 409,
     }
     async with belongings.client.http(app.base_url) as http:
         for name, status in found.items():

@@ -33,6 +33,7 @@ from storage.messages import Message, MessageKind, StoredMessage, stored_form
 from storage.orders import Order
 from storage.payments import Payment
 from storage.phone_codes import PhoneCode, TooSoon
+from storage.reviews import Review
 from storage.search import Scope, SearchEntry, person_scope, search_keys
 from storage.search_progress import SearchProgress
 from storage.services import ConsultationFormat, Validity
@@ -148,6 +149,10 @@ def _payment() -> Payment:
     return Payment(order_id=new_id(), provider="sample", amount=1, created_at=NOW, next_check_at=NOW)
 
 
+def _review() -> Review:
+    return Review(conversation_id=new_id(), astrologer_id=SOMEBODY, client_id=SOMEBODY, stars=5, created_at=NOW)
+
+
 SAMPLES: Final[Mapping[object, Callable[[], object]]] = {
     PydanticObjectId: lambda: SOMEBODY,
     datetime: lambda: NOW,
@@ -160,6 +165,7 @@ SAMPLES: Final[Mapping[object, Callable[[], object]]] = {
     Entitlement: _entitlement,
     Attachment: _attachment,
     Payment: _payment,
+    Review: _review,
     Erasure: lambda: Erasure(id=UserId(new_id()), person_ids=[UserId(SOMEBODY)], requested_at=NOW),
     User: lambda: User(id=SOMEBODY, created_at=NOW),
     ChartLetter: lambda: ChartLetter(
@@ -225,6 +231,7 @@ async def _fill() -> None:
     await Entitlement.insert_many([_entitlement() for _ in range(CROWD)])
     await Attachment.insert_many([_attachment() for _ in range(CROWD)])
     await Payment.insert_many([_payment() for _ in range(CROWD)])
+    await Review.insert_many([_review() for _ in range(CROWD)])
     await Payment.insert_one(_payment().model_copy(update={"id": SOMEBODY}))
     keys = search_keys([person_scope(UserId(SOMEBODY))], ["sample", "other"])
     await SearchEntry.insert_many([SearchEntry(id=new_id(), at=NOW, keys=keys) for _ in range(CROWD)])

@@ -2,6 +2,8 @@ import { useEffect, useMemo } from "preact/hooks";
 import { type Conversation, inbox } from "../shared/chat/chat";
 import { useTexts } from "../shared/i18n/context";
 import type { CabinetKey } from "../shared/i18n/ru/cabinet";
+import type { ReviewKey } from "../shared/i18n/ru/review";
+import { ReviewCard } from "../shared/review/review_card";
 import { useNow } from "../shared/shell/use_now";
 import { ChatView } from "../shared/ui/chat/chat_view";
 import { cookieFiles } from "../shared/ui/chat/files";
@@ -105,7 +107,7 @@ function NothingYet() {
 }
 
 function Open({ cabinet, conversationId }: { cabinet: Cabinet; conversationId: string }) {
-  const { t } = useTexts<CabinetKey>();
+  const { t } = useTexts<CabinetKey | ReviewKey>();
   const { chat, signInAddress } = cabinet.session;
   const conversation = useChat(chat, (state) => state.conversations.get(conversationId));
   const person = conversation && personOf(conversation, "astrologer");
@@ -130,6 +132,11 @@ function Open({ cabinet, conversationId }: { cabinet: Cabinet; conversationId: s
           wanted={cabinet.wanted.value}
           buyHref={buyAddress}
           signInHref={signInAddress()}
+          ended={
+            conversation && (
+              <ReviewCard api={cabinet.session.api} chat={chat} conversation={conversation} title={t("review.yours")} />
+            )
+          }
           missing={<EmptyState title={t("cabinet.chat_missing")}>{t("cabinet.chat_missing_text")}</EmptyState>}
           autoFocus={isWide}
         />

@@ -9,6 +9,7 @@ import { errors as enErrors } from "../shared/i18n/en/errors";
 import { inbox as enInbox } from "../shared/i18n/en/inbox";
 import { kit as enKit } from "../shared/i18n/en/kit";
 import { privacy as enPrivacy } from "../shared/i18n/en/privacy";
+import { review as enReview } from "../shared/i18n/en/review";
 import { search as enSearch } from "../shared/i18n/en/search";
 import { shell as enShell } from "../shared/i18n/en/shell";
 import { createI18n, type Language } from "../shared/i18n/i18n";
@@ -21,6 +22,7 @@ import { errors } from "../shared/i18n/ru/errors";
 import { inbox } from "../shared/i18n/ru/inbox";
 import { kit } from "../shared/i18n/ru/kit";
 import { privacy } from "../shared/i18n/ru/privacy";
+import { review } from "../shared/i18n/ru/review";
 import { search } from "../shared/i18n/ru/search";
 import { shell } from "../shared/i18n/ru/shell";
 
@@ -36,6 +38,7 @@ export function cabinetTexts(language: Language) {
       ...inbox,
       ...kit,
       ...privacy,
+      ...review,
       ...search,
       ...shell,
     },
@@ -49,6 +52,7 @@ export function cabinetTexts(language: Language) {
       ...enInbox,
       ...enKit,
       ...enPrivacy,
+      ...enReview,
       ...enSearch,
       ...enShell,
     },

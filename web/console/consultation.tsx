@@ -2,6 +2,8 @@ import { useEffect, useState } from "preact/hooks";
 import { useTexts } from "../shared/i18n/context";
 import type { ConsoleKey } from "../shared/i18n/ru/console";
 import type { InboxKey } from "../shared/i18n/ru/inbox";
+import type { ReviewKey } from "../shared/i18n/ru/review";
+import { ReviewCard } from "../shared/review/review_card";
 import { Button } from "../shared/ui/button";
 import { ChatView } from "../shared/ui/chat/chat_view";
 import { cookieFiles } from "../shared/ui/chat/files";
@@ -16,7 +18,7 @@ import { BASE, type Desktop } from "./desktop";
 
 /** One consultation, with the client's name over it and in the field that is written in. */
 export function Consultation({ desktop, conversationId }: { desktop: Desktop; conversationId: string }) {
-  const { t } = useTexts<ConsoleKey | InboxKey>();
+  const { t } = useTexts<ConsoleKey | InboxKey | ReviewKey>();
   const { chat, signInAddress } = desktop.session;
   const conversation = useChat(chat, (state) => state.conversations.get(conversationId));
   const [completing, setCompleting] = useState(false);
@@ -46,6 +48,16 @@ export function Consultation({ desktop, conversationId }: { desktop: Desktop; co
           conversationId={conversationId}
           files={cookieFiles}
           signInHref={signInAddress()}
+          ended={
+            conversation && (
+              <ReviewCard
+                api={desktop.session.api}
+                chat={chat}
+                conversation={conversation}
+                title={t("review.of_client")}
+              />
+            )
+          }
           missing={<EmptyState title={t("console.not_found")}>{t("console.not_found_text")}</EmptyState>}
           placeholder={t("console.to", { name })}
           searching={searching}

@@ -6,6 +6,7 @@ import { console as enConsole } from "../shared/i18n/en/console";
 import { errors as enErrors } from "../shared/i18n/en/errors";
 import { inbox as enInbox } from "../shared/i18n/en/inbox";
 import { kit as enKit } from "../shared/i18n/en/kit";
+import { review as enReview } from "../shared/i18n/en/review";
 import { search as enSearch } from "../shared/i18n/en/search";
 import { shell as enShell } from "../shared/i18n/en/shell";
 import { createI18n, type Language } from "../shared/i18n/i18n";
@@ -15,12 +16,23 @@ import { console } from "../shared/i18n/ru/console";
 import { errors } from "../shared/i18n/ru/errors";
 import { inbox } from "../shared/i18n/ru/inbox";
 import { kit } from "../shared/i18n/ru/kit";
+import { review } from "../shared/i18n/ru/review";
 import { search } from "../shared/i18n/ru/search";
 import { shell } from "../shared/i18n/ru/shell";
 
 export function consoleTexts(language: Language) {
   return createI18n(language, {
-    ru: { ...chat, ...chatParts, ...console, ...errors, ...inbox, ...kit, ...search, ...shell },
-    en: { ...enChat, ...enChatParts, ...enConsole, ...enErrors, ...enInbox, ...enKit, ...enSearch, ...enShell },
+    ru: { ...chat, ...chatParts, ...console, ...errors, ...inbox, ...kit, ...review, ...search, ...shell },
+    en: {
+      ...enChat,
+      ...enChatParts,
+      ...enConsole,
+      ...enErrors,
+      ...enInbox,
+      ...enKit,
+      ...enReview,
+      ...enSearch,
+      ...enShell,
+    },
   });
 }

@@ -44,6 +44,9 @@ export interface Endpoints {
   "POST /api/support/guests": { body: StartGuest; query: null; answer: GuestStarted };
   "POST /api/support/conversations": { body: NoBody; query: null; answer: ConversationAnswer };
   "GET /api/support/queue": { body: null; query: QueueQuery; answer: ConversationPage };
+  "POST /api/conversations/{id}/review": { body: GiveReview; query: null; answer: ReviewAnswer };
+  "GET /api/conversations/{id}/review": { body: null; query: null; answer: ReviewAnswer };
+  "GET /api/astrologers/{slug}/reviews": { body: null; query: server__catalog__contracts__PageQuery; answer: ReviewPage };
   "POST /api/attachments": { body: AnnounceAttachment; query: null; answer: AnnouncedAttachment };
   "POST /api/attachments/{id}/complete": { body: null; query: null; answer: CompletedAttachment };
   "GET /api/attachments/{id}": { body: null; query: AttachmentQuery; answer: AttachmentLink };
@@ -419,6 +422,7 @@ export interface DataExport {
   readonly orders: readonly ExportedOrder[];
   readonly entitlements: readonly EntitlementOut[];
   readonly files: readonly ExportedFile[];
+  readonly reviews: readonly ExportedReview[];
   readonly conversations: readonly ExportedConversation[];
   readonly is_complete: true;
 }
@@ -538,6 +542,16 @@ export interface ExportedProfile {
   readonly last_seen_at: string | null;
 }
 
+/** What the person said of a consultation. `is_published`: everybody may read it, under the first name. */
+export interface ExportedReview {
+  readonly conversation_id: string;
+  readonly stars: number;
+  readonly text: string;
+  readonly is_published: boolean;
+  readonly created_at: string;
+  readonly changed_at: string | null;
+}
+
 /** Send a one-time link to this address, if it is somebody's. */
 export interface ForgotPassword {
   readonly email: string;
@@ -555,6 +569,12 @@ export interface FoundMessage {
   readonly message: MessageOut;
   readonly conversation: ConversationOut;
   readonly excerpt: readonly ExcerptPart[];
+}
+
+/** What the client says of the consultation. A second one changes the first, while that may be changed. */
+export interface GiveReview {
+  readonly stars: number;
+  readonly text?: string;
 }
 
 /** `token` opens the socket and the API for this guest alone; it is shown once. */
@@ -763,6 +783,14 @@ export interface PromoCodeAnswer {
   readonly total: Money;
 }
 
+/** A review to everybody; plain text. `name` is the client's first name, null where there is none any more. */
+export interface PublicReviewOut {
+  readonly stars: number;
+  readonly text: string;
+  readonly name: string | null;
+  readonly created_at: string;
+}
+
 /** A question with its answer as markdown and as safe HTML. */
 export interface QuestionOut {
   readonly slug: string;
@@ -826,6 +854,27 @@ export interface RequestCode {
 export interface ResetPassword {
   readonly token: string;
   readonly password: string;
+}
+
+/** The consultation's review, if there is one. `may_review`: the caller may give it, or change it, now. */
+export interface ReviewAnswer {
+  readonly review: ReviewOut | null;
+  readonly may_review: boolean;
+}
+
+/** A review to its client and its astrologer; plain text. From `changeable_until` on it stays as it is. */
+export interface ReviewOut {
+  readonly stars: number;
+  readonly text: string;
+  readonly created_at: string;
+  readonly changed_at: string | null;
+  readonly changeable_until: string;
+}
+
+/** An astrologer's reviews, newest first. */
+export interface ReviewPage {
+  readonly items: readonly PublicReviewOut[];
+  readonly next_cursor: string | null;
 }
 
 /** What a person is in the product. A guest is a visitor of the help chat who has not signed in. */

@@ -22,6 +22,7 @@ from storage.payments import Payment
 from storage.phone_codes import PhoneCode
 from storage.promo_codes import PromoCode
 from storage.questions import Question
+from storage.reviews import Review
 from storage.search import SearchEntry
 from storage.search_progress import SearchProgress
 from storage.services import Service
@@ -40,6 +41,7 @@ BECOMES: Mapping[type[Document], str] = (
         PasswordReset: "ended",
         Payment: "stays for the books without the page",
         PhoneCode: "forgotten",
+        Review: "its stars stay without words and name",
         Revision: "forgotten",
         SearchEntry: "leads there by the person no more",
         Session: "ended",

@@ -85,6 +85,14 @@ async def test_conversations_are_numbered_without_gaps_and_agree_with_their_last
         assert conversation["last_message_at"] == messages[-1]["created_at"]
 
 
+async def test_stars_are_the_sum_of_the_reviews(filled: tuple[str, Database]) -> None:
+    reviews = await filled[1].collection("reviews").find().to_list(None)
+    assert len(reviews) >= 3
+    async for page in filled[1].collection("astrologers").find():
+        stars = [one["stars"] for one in reviews if one["astrologer_id"] == page["user_id"]]
+        assert page["reviewed"] == {"stars": sum(stars), "count": len(stars)}
+
+
 async def test_later_start_leaves_alone_what_was_changed_meanwhile(app: Product, filled: tuple[str, Database]) -> None:
     url, database = filled
     services = database.collection("services")

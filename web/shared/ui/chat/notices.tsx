@@ -97,12 +97,14 @@ export function Ended({ parts: { conversation }, buyHref, children }: EndedProps
   const { t } = useTexts<ChatKey>();
   const slug = conversation.details?.consultation?.service_slug;
   return (
-    <div class="ended" role="status">
-      <p class="ended__title">
-        <Icon of={lock} small />
-        {t(conversation.details?.completed_at ? "chat.completed" : "chat.expired")}
-      </p>
-      <p class="ended__hint">{t("chat.ended_hint")}</p>
+    <div class="ended">
+      <div class="ended__words" role="status">
+        <p class="ended__title">
+          <Icon of={lock} small />
+          {t(conversation.details?.completed_at ? "chat.completed" : "chat.expired")}
+        </p>
+        <p class="ended__hint">{t("chat.ended_hint")}</p>
+      </div>
       {children}
       {slug && buyHref && (
         <a class="button button--primary button--small" href={buyHref(slug)}>

@@ -1,0 +1,1 @@
+"""What clients say of consultations, and the stars that come of it."""
