@@ -3,6 +3,7 @@ import { type Conversation, inbox } from "../shared/chat/chat";
 import { useTexts } from "../shared/i18n/context";
 import type { CabinetKey } from "../shared/i18n/ru/cabinet";
 import { useNow } from "../shared/shell/use_now";
+import { NotificationOffer, SoundButton } from "../shared/ui/arriving/arriving_views";
 import { ChatView } from "../shared/ui/chat/chat_view";
 import { cookieFiles } from "../shared/ui/chat/files";
 import { useChat } from "../shared/ui/chat/use_chat";
@@ -119,8 +120,10 @@ function Open({ cabinet, conversationId }: { cabinet: Cabinet; conversationId: s
         name={conversation && (person?.name || t("cabinet.someone"))}
         back={`${BASE}/chat`}
       >
+        <SoundButton arriving={cabinet.arriving} />
         <SearchButton searching={searching} />
       </ChatHead>
+      <NotificationOffer arriving={cabinet.arriving} chat={chat} conversationId={conversationId} />
       <div class="split__chat">
         <ChatView
           chat={chat}
