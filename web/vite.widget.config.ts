@@ -35,11 +35,11 @@ const unix = (id: string) => id.replaceAll("\\", "/");
 
 /** Needed with the window, whatever is in it. */
 const FIRST =
-  /\/node_modules\/preact\/|\/shared\/(api|i18n\/(i18n|context))\.ts$|\/shared\/ui\/(button|icons?|mark|surface)\.tsx?$|\/widget\/(widget|app|panel|visit|visitor|hours|sound)\.tsx?$/;
+  /\/node_modules\/preact\/|\/shared\/(api|i18n\/(i18n|context))\.ts$|\/shared\/ui\/(button|icons?|mark|surface)\.tsx?$|\/widget\/(widget|app|panel|visit|visitor|hours|sound)\.tsx?$|\/shared\/ui\/arriving\/tone\.ts$/;
 /** Needed with every running chat; what is loaded late is named in `LATE`. */
 const RUNNING = /\/shared\/chat\/|\/shared\/ui\/chat\/[^/]+\.tsx?$|\/widget\/talk\.tsx$/;
 const LATE =
-  /\/shared\/chat\/(transfer|uploader)\.ts$|\/shared\/ui\/chat\/(attachment|upload|file_views|emoji|emoji_picker|message_menu|changing_windows|date_window)\.tsx?$/;
+  /\/shared\/chat\/(transfer|uploader)\.ts$|\/shared\/ui\/chat\/(attachment|upload|file_views|download_link|use_address|viewer|use_zoom|zoom|pictures|attach_menu|emoji|emoji_picker|message_menu|changing_windows|date_window)\.tsx?$/;
 
 export default defineConfig({
   base: "./",

@@ -1,9 +1,12 @@
 import { useEffect, useRef } from "preact/hooks";
+import { unreadTotal } from "../shared/chat/chat";
 import { useTexts } from "../shared/i18n/context";
 import type { CabinetKey } from "../shared/i18n/ru/cabinet";
 import type { KitKey } from "../shared/i18n/ru/kit";
 import type { ShellKey } from "../shared/i18n/ru/shell";
+import { useTitle } from "../shared/shell/title";
 import { ConnectionNotice } from "../shared/ui/chat/notices";
+import { useChat } from "../shared/ui/chat/use_chat";
 import { EmptyState } from "../shared/ui/surface";
 import { ToastCorner } from "../shared/ui/toast";
 import { Buying } from "./buying";
@@ -22,7 +25,7 @@ export function App({ cabinet }: { cabinet: Cabinet }) {
   const route = routeOf(cabinet.router.place.value.path);
   const open = route.name === "chat" && route.conversationId !== null;
   const main = useArrival(route);
-  useTitle(route);
+  usePageTitle(cabinet, route);
   return (
     <div class={`shell cabinet${route.name === "chat" ? " shell--full" : ""}${open ? " cabinet--open" : ""}`}>
       <a class="skip-link" href="#main">
@@ -82,10 +85,10 @@ function useArrival(route: Route) {
   return main;
 }
 
-function useTitle(route: Route): void {
+/** The number of unread messages stands in the title of the browser's tab. */
+function usePageTitle(cabinet: Cabinet, route: Route): void {
   const { t } = useTexts<CabinetKey>();
+  const unread = useChat(cabinet.session.chat, (state) => unreadTotal(state, { kind: "consultation" }));
   const name = route.name === "nowhere" ? t("cabinet.not_found") : t(`cabinet.${route.name}`);
-  useEffect(() => {
-    document.title = `${name} — ${t("cabinet.name")} — Astars`;
-  }, [name]);
+  useTitle(`${name} — ${t("cabinet.name")}`, unread);
 }

@@ -6,14 +6,18 @@ import type { Choice } from "../shared/checkout/choice";
 import { askAgainWhenOnline, createResource, type Resource } from "../shared/shell/resource";
 import type { Router } from "../shared/shell/router";
 import type { Session } from "../shared/shell/session";
+import { type Arriving, createArriving } from "../shared/ui/arriving/arriving";
 import { createPages, type Pages } from "../shared/ui/inbox/pages";
 import { createFinding, type Finding } from "../shared/ui/search/finding";
 import { type Wanted, wantedAt } from "../shared/ui/search/wanted";
 import { createNatalChart, type NatalChart } from "./chart";
+import { chatAddress } from "./routes";
 
 export interface Cabinet {
   readonly session: Session;
   readonly router: Router;
+  /** How a message is noticed that comes while one looks elsewhere. */
+  readonly arriving: Arriving;
   readonly profile: Resource<Profile>;
   readonly active: Resource<readonly EntitlementOut[]>;
   readonly past: Resource<readonly EntitlementOut[]>;
@@ -34,7 +38,7 @@ export interface Cabinet {
 
 const MOST_ENTITLEMENTS = 100;
 
-export function createCabinet(session: Session, router: Router): Cabinet {
+export function createCabinet(session: Session, router: Router, arrivalTitle: string): Cabinet {
   const { api, chat } = session;
   const entitlements = (state: "active" | "past") =>
     createResource(async () => {
@@ -44,6 +48,7 @@ export function createCabinet(session: Session, router: Router): Cabinet {
   const cabinet: Cabinet = {
     session,
     router,
+    arriving: createArriving({ chat, title: arrivalTitle, open: (id) => router.go(chatAddress(id)) }),
     profile: createResource(() => api.call("GET /api/me")),
     active: entitlements("active"),
     past: entitlements("past"),

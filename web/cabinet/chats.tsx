@@ -5,8 +5,11 @@ import type { CabinetKey } from "../shared/i18n/ru/cabinet";
 import type { ReviewKey } from "../shared/i18n/ru/review";
 import { ReviewCard } from "../shared/review/review_card";
 import { useNow } from "../shared/shell/use_now";
+import { NotificationOffer, SoundButton } from "../shared/ui/arriving/arriving_views";
 import { ChatView } from "../shared/ui/chat/chat_view";
+import { ContractStrip } from "../shared/ui/chat/contract_strip";
 import { cookieFiles } from "../shared/ui/chat/files";
+import { SearchSlot } from "../shared/ui/chat/search_slot";
 import { useChat } from "../shared/ui/chat/use_chat";
 import { ChatHead } from "../shared/ui/inbox/chat_head";
 import { matches, personOf } from "../shared/ui/inbox/facts";
@@ -121,14 +124,21 @@ function Open({ cabinet, conversationId }: { cabinet: Cabinet; conversationId: s
         name={conversation && (person?.name || t("cabinet.someone"))}
         back={`${BASE}/chat`}
       >
+        <SoundButton arriving={cabinet.arriving} />
         <SearchButton searching={searching} />
       </ChatHead>
+      <NotificationOffer arriving={cabinet.arriving} chat={chat} conversationId={conversationId} />
       <div class="split__chat">
         <ChatView
           chat={chat}
           conversationId={conversationId}
           files={cookieFiles}
-          searching={searching}
+          top={(top) => (
+            <>
+              <ContractStrip parts={top.parts} />
+              <SearchSlot {...top} searching={searching} />
+            </>
+          )}
           wanted={cabinet.wanted.value}
           buyHref={buyAddress}
           signInHref={signInAddress()}

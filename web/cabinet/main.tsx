@@ -14,6 +14,7 @@ import { createCabinet } from "./cabinet";
 import { BASE } from "./routes";
 import { cabinetTexts } from "./texts";
 
+const texts = cabinetTexts(pageLanguage());
 const session = await openSession();
-const cabinet = createCabinet(session, createRouter(BASE));
-show(cabinetTexts(pageLanguage()), <App cabinet={cabinet} />);
+const cabinet = createCabinet(session, createRouter(BASE), texts.t("arriving.title"));
+show(texts, <App cabinet={cabinet} />);

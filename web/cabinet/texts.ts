@@ -1,6 +1,7 @@
 /** Everything the cabinet says, the checkout window included. */
 
 import { account as enAccount } from "../shared/i18n/en/account";
+import { arriving as enArriving } from "../shared/i18n/en/arriving";
 import { cabinet as enCabinet } from "../shared/i18n/en/cabinet";
 import { chat as enChat } from "../shared/i18n/en/chat";
 import { chatParts as enChatParts } from "../shared/i18n/en/chat_parts";
@@ -14,6 +15,7 @@ import { search as enSearch } from "../shared/i18n/en/search";
 import { shell as enShell } from "../shared/i18n/en/shell";
 import { createI18n, type Language } from "../shared/i18n/i18n";
 import { account } from "../shared/i18n/ru/account";
+import { arriving } from "../shared/i18n/ru/arriving";
 import { cabinet } from "../shared/i18n/ru/cabinet";
 import { chat } from "../shared/i18n/ru/chat";
 import { chatParts } from "../shared/i18n/ru/chat_parts";
@@ -31,6 +33,7 @@ export function cabinetTexts(language: Language) {
     ru: {
       ...account,
       ...cabinet,
+      ...arriving,
       ...chat,
       ...chatParts,
       ...checkout,
@@ -45,6 +48,7 @@ export function cabinetTexts(language: Language) {
     en: {
       ...enAccount,
       ...enCabinet,
+      ...enArriving,
       ...enChat,
       ...enChatParts,
       ...enCheckout,

@@ -1,10 +1,11 @@
-import { useEffect } from "preact/hooks";
 import { unreadTotal } from "../shared/chat/chat";
 import { useTexts } from "../shared/i18n/context";
 import type { ConsoleKey } from "../shared/i18n/ru/console";
 import type { KitKey } from "../shared/i18n/ru/kit";
 import { Brand } from "../shared/shell/brand";
 import { SignOut } from "../shared/shell/sign_out";
+import { useTitle } from "../shared/shell/title";
+import { SoundButton } from "../shared/ui/arriving/arriving_views";
 import { ConnectionNotice } from "../shared/ui/chat/notices";
 import { useChat } from "../shared/ui/chat/use_chat";
 import { Split } from "../shared/ui/inbox/split";
@@ -19,7 +20,7 @@ export function App({ desktop }: { desktop: Desktop }) {
   const { t } = useTexts<ConsoleKey | KitKey>();
   const { session } = desktop;
   const openId = desktop.openId.value;
-  useTitle(desktop);
+  usePageTitle(desktop);
   return (
     <div class={`shell shell--full console${openId ? " console--open" : ""}`}>
       <header class="shell__bar">
@@ -28,6 +29,7 @@ export function App({ desktop }: { desktop: Desktop }) {
           {t("console.name")}
         </span>
         <div class="shell__end">
+          <SoundButton arriving={desktop.arriving} />
           <AvailabilitySwitch session={session} />
           <SignOut session={session} />
         </div>
@@ -51,10 +53,10 @@ export function App({ desktop }: { desktop: Desktop }) {
 }
 
 /** The number of unread messages stands in the title of the browser's tab. */
-function useTitle(desktop: Desktop): void {
+function usePageTitle(desktop: Desktop): void {
   const { t } = useTexts<ConsoleKey>();
-  const unread = useChat(desktop.session.chat, (state) => unreadTotal(state, { kind: "consultation" }));
-  useEffect(() => {
-    document.title = `${unread > 0 ? `(${unread}) ` : ""}${t("console.name")} — Astars`;
-  }, [unread]);
+  useTitle(
+    t("console.name"),
+    useChat(desktop.session.chat, (state) => unreadTotal(state, { kind: "consultation" })),
+  );
 }

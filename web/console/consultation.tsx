@@ -6,7 +6,9 @@ import type { ReviewKey } from "../shared/i18n/ru/review";
 import { ReviewCard } from "../shared/review/review_card";
 import { Button } from "../shared/ui/button";
 import { ChatView } from "../shared/ui/chat/chat_view";
+import { ContractStrip } from "../shared/ui/chat/contract_strip";
 import { cookieFiles } from "../shared/ui/chat/files";
+import { SearchSlot } from "../shared/ui/chat/search_slot";
 import { useChat } from "../shared/ui/chat/use_chat";
 import { check } from "../shared/ui/icons";
 import { ChatHead } from "../shared/ui/inbox/chat_head";
@@ -60,7 +62,12 @@ export function Consultation({ desktop, conversationId }: { desktop: Desktop; co
           }
           missing={<EmptyState title={t("console.not_found")}>{t("console.not_found_text")}</EmptyState>}
           placeholder={t("console.to", { name })}
-          searching={searching}
+          top={(top) => (
+            <>
+              <ContractStrip parts={top.parts} />
+              <SearchSlot {...top} searching={searching} />
+            </>
+          )}
           wanted={desktop.wanted.value}
           autoFocus={matchMedia("(width >= 56.25rem)").matches}
         />

@@ -4,6 +4,7 @@ import { computed, type ReadonlySignal, type Signal, signal } from "@preact/sign
 import type { Router } from "../shared/shell/router";
 import { partsBelow } from "../shared/shell/router";
 import type { Session } from "../shared/shell/session";
+import { type Arriving, createArriving } from "../shared/ui/arriving/arriving";
 import { createPages, type Pages } from "../shared/ui/inbox/pages";
 import { createFinding, type Finding } from "../shared/ui/search/finding";
 import { type Wanted, wantedAt } from "../shared/ui/search/wanted";
@@ -14,6 +15,8 @@ export const BASE = "/console";
 export interface Desktop {
   readonly session: Session;
   readonly router: Router;
+  /** How a message is noticed that comes while one looks elsewhere. */
+  readonly arriving: Arriving;
   readonly filter: Signal<Filter>;
   readonly search: Signal<string>;
   readonly active: Pages;
@@ -27,13 +30,14 @@ export interface Desktop {
   open(conversationId: string): void;
 }
 
-export function createDesktop(session: Session, router: Router): Desktop {
+export function createDesktop(session: Session, router: Router, arrivalTitle: string): Desktop {
   const { chat } = session;
   const pages = (state: "active" | "inactive") =>
     createPages((cursor) => chat.loadInbox({ kind: "consultation", state, ...(cursor ? { cursor } : {}) }));
   const desktop: Desktop = {
     session,
     router,
+    arriving: createArriving({ chat, title: arrivalTitle, open: (id) => router.go(addressOf(id)) }),
     filter: signal("active"),
     search: signal(""),
     active: pages("active"),

@@ -12,6 +12,7 @@ import { App } from "./app";
 import { BASE, createDesktop } from "./desktop";
 import { consoleTexts } from "./texts";
 
+const texts = consoleTexts(pageLanguage());
 const session = await openSession();
-const desktop = createDesktop(session, createRouter(BASE));
-show(consoleTexts(pageLanguage()), <App desktop={desktop} />);
+const desktop = createDesktop(session, createRouter(BASE), texts.t("arriving.title"));
+show(texts, <App desktop={desktop} />);

@@ -1,5 +1,6 @@
 /** Everything the console says. */
 
+import { arriving as enArriving } from "../shared/i18n/en/arriving";
 import { chat as enChat } from "../shared/i18n/en/chat";
 import { chatParts as enChatParts } from "../shared/i18n/en/chat_parts";
 import { console as enConsole } from "../shared/i18n/en/console";
@@ -10,6 +11,7 @@ import { review as enReview } from "../shared/i18n/en/review";
 import { search as enSearch } from "../shared/i18n/en/search";
 import { shell as enShell } from "../shared/i18n/en/shell";
 import { createI18n, type Language } from "../shared/i18n/i18n";
+import { arriving } from "../shared/i18n/ru/arriving";
 import { chat } from "../shared/i18n/ru/chat";
 import { chatParts } from "../shared/i18n/ru/chat_parts";
 import { console } from "../shared/i18n/ru/console";
@@ -22,8 +24,20 @@ import { shell } from "../shared/i18n/ru/shell";
 
 export function consoleTexts(language: Language) {
   return createI18n(language, {
-    ru: { ...chat, ...chatParts, ...console, ...errors, ...inbox, ...kit, ...review, ...search, ...shell },
+    ru: {
+      ...arriving,
+      ...chat,
+      ...chatParts,
+      ...console,
+      ...errors,
+      ...inbox,
+      ...kit,
+      ...review,
+      ...search,
+      ...shell,
+    },
     en: {
+      ...enArriving,
       ...enChat,
       ...enChatParts,
       ...enConsole,

@@ -1,9 +1,11 @@
-import { useEffect } from "preact/hooks";
+import type { ChatState } from "../shared/chat/chat";
 import { useTexts } from "../shared/i18n/context";
 import type { DeskKey } from "../shared/i18n/ru/desk";
 import type { KitKey } from "../shared/i18n/ru/kit";
 import { Brand } from "../shared/shell/brand";
 import { SignOut } from "../shared/shell/sign_out";
+import { useTitle } from "../shared/shell/title";
+import { SoundButton } from "../shared/ui/arriving/arriving_views";
 import { ConnectionNotice } from "../shared/ui/chat/notices";
 import { useChat } from "../shared/ui/chat/use_chat";
 import { Split } from "../shared/ui/inbox/split";
@@ -18,7 +20,7 @@ export function App({ desk }: { desk: Desk }) {
   const { t } = useTexts<DeskKey | KitKey>();
   const { session } = desk;
   const openId = desk.openId.value;
-  useTitle(desk);
+  usePageTitle(desk);
   return (
     <div class={`shell shell--full desk${openId ? " desk--open" : ""}`}>
       <header class="shell__bar">
@@ -27,6 +29,7 @@ export function App({ desk }: { desk: Desk }) {
           {t("desk.name")}
         </span>
         <div class="shell__end">
+          <SoundButton arriving={desk.arriving} />
           <span class="desk__person">{session.user.name}</span>
           <SignOut session={session} />
         </div>
@@ -49,11 +52,15 @@ export function App({ desk }: { desk: Desk }) {
   );
 }
 
-/** How many wait stands in the title of the browser's tab. */
-function useTitle(desk: Desk): void {
+/** How many wait for somebody, and what is unread of one's own, stand in the title of the browser's tab. */
+function usePageTitle(desk: Desk): void {
   const { t } = useTexts<DeskKey>();
-  const waiting = useChat(desk.session.chat, (state) => queued(state, "new", "").length);
-  useEffect(() => {
-    document.title = `${waiting > 0 ? `(${waiting}) ` : ""}${t("desk.name")} — Astars`;
-  }, [waiting]);
+  useTitle(
+    t("desk.name"),
+    useChat(desk.session.chat, (state) => queued(state, "new", "").length + unreadOfMine(state)),
+  );
+}
+
+function unreadOfMine(state: ChatState): number {
+  return queued(state, "mine", "").reduce((sum, { unread }) => sum + unread, 0);
 }

@@ -3,6 +3,7 @@
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { partsBelow, type Router } from "../shared/shell/router";
 import type { Session } from "../shared/shell/session";
+import { type Arriving, createArriving } from "../shared/ui/arriving/arriving";
 import { createPages, type Pages } from "../shared/ui/inbox/pages";
 import { createFinding, type Finding } from "../shared/ui/search/finding";
 import { type Wanted, wantedAt } from "../shared/ui/search/wanted";
@@ -13,6 +14,8 @@ export const BASE = "/desk";
 export interface Desk {
   readonly session: Session;
   readonly router: Router;
+  /** How a message is noticed that comes while one looks elsewhere. */
+  readonly arriving: Arriving;
   readonly queue: Signal<Queue>;
   readonly search: Signal<string>;
   /** Waiting and claimed requests · resolved ones. */
@@ -26,13 +29,14 @@ export interface Desk {
   show(conversationId: string): void;
 }
 
-export function createDesk(session: Session, router: Router): Desk {
+export function createDesk(session: Session, router: Router, arrivalTitle: string): Desk {
   const { chat } = session;
   const pages = (state: "open" | "resolved") =>
     createPages((cursor) => chat.loadQueue({ state, ...(cursor ? { cursor } : {}) }));
   const desk: Desk = {
     session,
     router,
+    arriving: createArriving({ chat, title: arrivalTitle, open: (id) => router.go(addressOf(id)) }),
     queue: signal("new"),
     search: signal(""),
     open: pages("open"),

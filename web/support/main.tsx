@@ -11,6 +11,7 @@ import { App } from "./app";
 import { BASE, createDesk } from "./desk";
 import { deskTexts } from "./texts";
 
+const texts = deskTexts(pageLanguage());
 const session = await openSession();
-const desk = createDesk(session, createRouter(BASE));
-show(deskTexts(pageLanguage()), <App desk={desk} />);
+const desk = createDesk(session, createRouter(BASE), texts.t("arriving.title"));
+show(texts, <App desk={desk} />);

@@ -6,6 +6,7 @@ import type { InboxKey } from "../shared/i18n/ru/inbox";
 import { Button } from "../shared/ui/button";
 import { ChatView } from "../shared/ui/chat/chat_view";
 import { cookieFiles } from "../shared/ui/chat/files";
+import { SearchSlot } from "../shared/ui/chat/search_slot";
 import { useChat } from "../shared/ui/chat/use_chat";
 import { check } from "../shared/ui/icons";
 import { ChatHead } from "../shared/ui/inbox/chat_head";
@@ -51,9 +52,8 @@ export function Request({ desk, conversationId }: { desk: Desk; conversationId: 
           files={cookieFiles}
           signInHref={signInAddress()}
           missing={<EmptyState title={t("desk.missing")}>{t("desk.missing_text")}</EmptyState>}
-          strip={null}
           placeholder={t("desk.to", { name })}
-          searching={searching}
+          top={(top) => <SearchSlot {...top} searching={searching} />}
           wanted={desk.wanted.value}
           attentive={mine}
           locked={!mine && conversation?.details ? <Unclaimed desk={desk} conversation={conversation} /> : undefined}

@@ -50,7 +50,7 @@ export async function openSession(
   return {
     View: ({ strip }) => (
       <BringContext.Provider value={events.bring}>
-        <ChatView chat={chat} conversationId={conversationId} files={files} strip={strip} autoFocus />
+        <ChatView chat={chat} conversationId={conversationId} files={files} top={() => strip} autoFocus />
       </BringContext.Provider>
     ),
     close() {

@@ -59,7 +59,7 @@ export function ReviewForm({ reviewing, words, isFirst }: { reviewing: Reviewing
               </Button>
             )}
             <Button type="submit" size="small" busy={reviewing.busy.value}>
-              {t(isFirst ? "review.send" : "kit.save")}
+              {t(isFirst ? "review.send" : "review.save")}
             </Button>
           </div>
         </>

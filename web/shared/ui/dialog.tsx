@@ -10,12 +10,16 @@ export interface DialogProps {
   /** Accessible name of the ✕. */
   closeLabel: string;
   wide?: boolean;
+  /** Fills the whole page, for what is looked at. */
+  full?: boolean;
+  /** In the head, before the ✕. */
+  actions?: ComponentChildren;
   footer?: ComponentChildren;
   children: ComponentChildren;
 }
 
 /** A modal window: the browser keeps the focus inside, and it goes back to where it was; Escape, ✕ and the backdrop close it. */
-export function Dialog({ open, onClose, title, closeLabel, wide, footer, children }: DialogProps) {
+export function Dialog({ open, onClose, title, closeLabel, wide, full, actions, footer, children }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => {
@@ -32,7 +36,7 @@ export function Dialog({ open, onClose, title, closeLabel, wide, footer, childre
   return (
     <dialog
       ref={ref}
-      class={`dialog${wide ? " dialog--wide" : ""}`}
+      class={`dialog${wide ? " dialog--wide" : ""}${full ? " dialog--full" : ""}`}
       aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault();
@@ -48,6 +52,7 @@ export function Dialog({ open, onClose, title, closeLabel, wide, footer, childre
         <h2 class="dialog__title" id={titleId}>
           {title}
         </h2>
+        {actions}
         <IconButton class="dialog__close" icon={close} label={closeLabel} onClick={onClose} />
       </div>
       <div class="dialog__body">{children}</div>

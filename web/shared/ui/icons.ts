@@ -34,6 +34,9 @@ export const pencil: IconShape = [
 ];
 export const file: IconShape = ["M6 3.8h7.2L18 8.6v11.6H6V3.8zM13 4v5h5"];
 export const image: IconShape = ["M4 5h16v14H4V5zM4.5 16.5l4.5-4.5 3.5 3.5 2.5-2.5 4.5 4M15.5 8.8v.1"];
+export const camera: IconShape = [
+  "M4 7.5h3.5L9 5h6l1.5 2.5H20v11.5H4V7.5zM12 10a3.3 3.3 0 1 0 0 6.6 3.3 3.3 0 0 0 0-6.6z",
+];
 export const download: IconShape = ["M12 4v10.5M7.5 10.5L12 15l4.5-4.5M5 19.5h14"];
 export const mic: IconShape = [
   "M12 3.5a2.7 2.7 0 0 0-2.7 2.7v5a2.7 2.7 0 0 0 5.4 0v-5A2.7 2.7 0 0 0 12 3.5zM6 11.2a6 6 0 0 0 12 0M12 17.2v3.3",

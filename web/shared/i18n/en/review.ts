@@ -13,6 +13,7 @@ export const review: SameKeys<typeof ru> = {
   "review.text_hint": "Your first name, your stars and this text will be shown on the astrologer's page.",
   "review.left": { one: "{count} character left", other: "{count} characters left" },
   "review.send": "Send the review",
+  "review.save": "Save",
   "review.stars_missing": "Choose the stars first.",
   "review.kept": "What you wrote is kept on this device.",
   "review.thanks": "Thank you for the review!",

@@ -17,6 +17,7 @@ export const review = {
     other: "Осталось {count} знака",
   },
   "review.send": "Отправить отзыв",
+  "review.save": "Сохранить",
   "review.stars_missing": "Выберите оценку.",
   "review.kept": "Написанное сохранено на этом устройстве.",
   "review.thanks": "Спасибо за отзыв!",

@@ -1,19 +1,25 @@
-import { useEffect, useRef, useState } from "preact/hooks";
-import type { Attachment } from "../../chat/chat";
+import { useState } from "preact/hooks";
+import type { Attachment, Conversation } from "../../chat/chat";
 import { useTexts } from "../../i18n/context";
 import type { ChatKey } from "../../i18n/ru/chat";
-import type { KitKey } from "../../i18n/ru/kit";
-import { IconButton } from "../button";
 import { Icon } from "../icon";
-import { close, download, file as fileIcon } from "../icons";
+import { file as fileIcon } from "../icons";
 import { VoiceView } from "../voice/voice_view";
-import type { Files, Variant } from "./files";
+import { DownloadLink } from "./download_link";
+import type { Files } from "./files";
 import { frameOf } from "./frame";
+import { later } from "./later";
+import { useAddress } from "./use_address";
+import type { ViewerProps } from "./viewer";
 
 export interface AttachmentProps {
   files: Files;
   attachment: Attachment;
+  /** What it stands in: the other pictures there are leafed through. */
+  conversation: Conversation;
 }
+
+const Viewer = later<ViewerProps>(() => import("./viewer").then((it) => it.Viewer));
 
 /** A picture to look at, a recording to listen to, anything else to download. */
 export function AttachmentView(props: AttachmentProps) {
@@ -24,27 +30,7 @@ export function AttachmentView(props: AttachmentProps) {
   return <Document {...props} />;
 }
 
-/** The file's address once there is one; `failed` when there will be none. */
-function useAddress(files: Files, id: string, variant: Variant): { address: string | null; failed: boolean } {
-  const [loaded, setLoaded] = useState<string | null>(null);
-  const [failed, setFailed] = useState(false);
-  const known = files.known(id, variant);
-  useEffect(() => {
-    let current = true;
-    if (known === null) {
-      files.address(id, variant).then(
-        (address) => current && setLoaded(address),
-        () => current && setFailed(true),
-      );
-    }
-    return () => {
-      current = false;
-    };
-  }, [files, id, variant, known]);
-  return { address: known ?? loaded, failed };
-}
-
-function Picture({ files, attachment }: AttachmentProps) {
+function Picture({ files, attachment, conversation }: AttachmentProps) {
   const { t } = useTexts<ChatKey>();
   const [open, setOpen] = useState(false);
   const [broken, setBroken] = useState(false);
@@ -54,7 +40,7 @@ function Picture({ files, attachment }: AttachmentProps) {
     return (
       <>
         <p class="faint small">{t("chat.image_gone")}</p>
-        <Document files={files} attachment={attachment} />
+        <Document files={files} attachment={attachment} conversation={conversation} />
       </>
     );
   }
@@ -69,37 +55,10 @@ function Picture({ files, attachment }: AttachmentProps) {
       >
         {address && <img src={address} alt="" decoding="async" onError={() => setBroken(true)} />}
       </button>
-      {open && <Lightbox files={files} attachment={attachment} onClose={() => setOpen(false)} />}
+      {open && (
+        <Viewer files={files} attachment={attachment} conversation={conversation} onClose={() => setOpen(false)} />
+      )}
     </>
-  );
-}
-
-function Lightbox({ files, attachment, onClose }: AttachmentProps & { onClose: () => void }) {
-  const { t } = useTexts<KitKey>();
-  const dialog = useRef<HTMLDialogElement>(null);
-  const { address } = useAddress(files, attachment.id, "original");
-  useEffect(() => {
-    dialog.current?.showModal();
-    return () => dialog.current?.close();
-  }, []);
-  return (
-    <dialog
-      ref={dialog}
-      class="lightbox"
-      aria-label={attachment.name}
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose();
-      }}
-      onClick={onClose}
-      onKeyDown={(event) => event.key === "Escape" && event.stopPropagation()}
-    >
-      <div class="lightbox__bar">
-        <DownloadLink files={files} attachment={attachment} />
-        <IconButton icon={close} label={t("kit.close")} onClick={onClose} />
-      </div>
-      {address && <img class="lightbox__image" src={address} alt={attachment.name} />}
-    </dialog>
   );
 }
 
@@ -123,32 +82,5 @@ function Document({ files, attachment }: AttachmentProps) {
       </span>
       <DownloadLink files={files} attachment={attachment} label={t("chat.download_file", { name: attachment.name })} />
     </span>
-  );
-}
-
-function DownloadLink({ files, attachment, label }: AttachmentProps & { label?: string }) {
-  const { t } = useTexts<ChatKey>();
-  const save = async (event: MouseEvent) => {
-    event.stopPropagation();
-    const link = event.currentTarget as HTMLAnchorElement;
-    if (files.known(attachment.id, "original") !== null) return;
-    event.preventDefault();
-    const address = await files.address(attachment.id, "original").catch(() => null);
-    if (!address) return;
-    link.href = address;
-    link.click();
-  };
-  const name = label ?? t("chat.download");
-  return (
-    <a
-      class="icon-button"
-      href={files.known(attachment.id, "original") ?? "#"}
-      download={attachment.name}
-      aria-label={name}
-      title={name}
-      onClick={save}
-    >
-      <Icon of={download} />
-    </a>
   );
 }

@@ -1,4 +1,4 @@
-import type { ComponentChildren, FunctionComponent } from "preact";
+import type { ComponentChildren } from "preact";
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { Chat, ChatState } from "../../chat/chat";
 import { isActive } from "../../chat/selectors";
@@ -7,16 +7,14 @@ import type { ChatKey } from "../../i18n/ru/chat";
 import type { KitKey } from "../../i18n/ru/kit";
 import { Button } from "../button";
 import { Spinner } from "../mark";
-import type { ChatSearchProps } from "../search/chat_search";
-import type { Searching } from "../search/searching";
 import type { Wanted } from "../search/wanted";
+import { attachAll } from "./attach_button";
 import { ChangingWindows, useChanging } from "./changing";
-import { attachAll, Composer } from "./composer";
+import { Composer } from "./composer";
 import type { Files } from "./files";
 import type { Jump } from "./jump";
-import { LateDateWindow } from "./late_windows";
 import { MessageList } from "./message_list";
-import { ConnectionNotice, ContractStrip, Ended } from "./notices";
+import { ConnectionNotice, Ended } from "./notices";
 import type { Parts } from "./parts";
 import { useChat } from "./use_chat";
 
@@ -24,8 +22,8 @@ export interface ChatViewProps {
   chat: Chat;
   conversationId: string;
   files: Files;
-  /** Above the messages; default: the contract of a consultation, nothing for support. Null: nothing. */
-  strip?: ComponentChildren;
+  /** Above the messages: the contract of a consultation, the search. */
+  top?: (top: Top) => ComponentChildren;
   /** More controls in the composer. */
   extra?: ComponentChildren;
   /** Under the explanation that the consultation is over. */
@@ -38,13 +36,17 @@ export interface ChatViewProps {
   placeholder?: string | undefined;
   buyHref?: (serviceSlug: string) => string;
   signInHref?: string;
-  /** Whether the conversation is being searched; left out where that is not offered. */
-  searching?: Searching;
   /** The message to begin with; another object goes there again. */
   wanted?: Wanted | null;
   /** False: shown beside others; nothing counts as read. */
   attentive?: boolean;
   autoFocus?: boolean;
+}
+
+/** What stands above the messages is given: the conversation, and the way to a place in it. */
+export interface Top {
+  readonly parts: Parts;
+  readonly jumping: { readonly current: Jump | null };
 }
 
 /** A whole conversation: contract, messages, composer. Fills the height it is given. */
@@ -88,8 +90,7 @@ function Opened({ parts, ...props }: Omit<ChatViewProps, "chat" | "conversationI
   const accept = writable ? droppingHandlers(parts, setDropping) : {};
   return (
     <section class="chat" {...accept}>
-      {props.strip === undefined ? <ContractStrip parts={parts} /> : props.strip}
-      {props.searching?.open && <SearchSlot parts={parts} searching={props.searching} jumping={jumping} />}
+      {props.top?.({ parts, jumping })}
       <ConnectionNotice parts={parts} signInHref={props.signInHref} />
       <MessageList
         parts={parts}
@@ -116,48 +117,6 @@ function Opened({ parts, ...props }: Omit<ChatViewProps, "chat" | "conversationI
       )}
       {dropping && <div class="chat__drop">{t("chat.drop")}</div>}
     </section>
-  );
-}
-
-interface SearchSlotProps {
-  parts: Parts;
-  searching: Searching;
-  jumping: { readonly current: Jump | null };
-}
-
-/** The search is loaded when it is first wanted. */
-function SearchSlot({ parts, searching, jumping }: SearchSlotProps) {
-  const { chat, conversation } = parts;
-  const [dating, setDating] = useState(false);
-  const [loaded, setLoaded] = useState<{ View: FunctionComponent<ChatSearchProps> } | null>(null);
-  useEffect(() => {
-    import("../search/chat_search").then(
-      (search) => setLoaded({ View: search.default }),
-      () => searching.set(false),
-    );
-  }, []);
-  if (!loaded) return null;
-  return (
-    <>
-      <loaded.View
-        chat={chat}
-        conversationId={conversation.id}
-        onFound={(seq) => jumping.current?.to(seq)}
-        onDate={() => setDating(true)}
-        onClose={() => searching.set(false)}
-      />
-      {dating && (
-        <LateDateWindow
-          parts={parts}
-          at={conversation.messages.at(-1)?.created_at ?? new Date(chat.now()).toISOString()}
-          onClose={() => setDating(false)}
-          onChosen={(date) => {
-            searching.set(false);
-            jumping.current?.toDate(date);
-          }}
-        />
-      )}
-    </>
   );
 }
 

@@ -4,8 +4,9 @@ import type { Chat, ChatState, Message } from "../../chat/chat";
 import { useTexts } from "../../i18n/context";
 import type { ChatKey } from "../../i18n/ru/chat";
 import { IconButton } from "../button";
-import { attach, check, close, send } from "../icons";
+import { check, close, send } from "../icons";
 import { useVoice, VoiceButton } from "../voice/voice_button";
+import { AttachButton, attachAll, isTouchKeyboard } from "./attach_button";
 import type { Changing } from "./changing";
 import { EmojiButton } from "./emoji_button";
 import { Quote } from "./message";
@@ -234,37 +235,6 @@ function useEditedText(editing: Message | null): [string, (text: string) => void
     return [editing?.text ?? "", setEdited];
   }
   return [edited, setEdited];
-}
-
-/** What is refused is shown with its reason where the upload would be. */
-export function attachAll({ chat, conversation }: Parts, files: readonly File[]): void {
-  for (const file of files) void chat.attach(conversation.id, file);
-}
-
-function AttachButton({ parts }: { parts: Parts }) {
-  const { t } = useTexts<ChatKey>();
-  const input = useRef<HTMLInputElement>(null);
-  return (
-    <>
-      <input
-        ref={input}
-        class="visually-hidden"
-        type="file"
-        multiple
-        hidden
-        accept={parts.chat.store.state.limits?.attachment_types.join(",")}
-        onChange={(event) => {
-          attachAll(parts, [...(event.currentTarget.files ?? [])]);
-          event.currentTarget.value = "";
-        }}
-      />
-      <IconButton icon={attach} label={t("chat.attach")} onClick={() => input.current?.click()} />
-    </>
-  );
-}
-
-function isTouchKeyboard(): boolean {
-  return matchMedia("(hover: none) and (pointer: coarse)").matches;
 }
 
 function useGrowing(field: { current: HTMLTextAreaElement | null }, text: string): void {

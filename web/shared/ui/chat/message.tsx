@@ -56,7 +56,12 @@ export function Message({ parts, row, changing, jump }: MessageProps) {
         ) : (
           <>
             {content.attachments.map((attachment) => (
-              <LateAttachment key={attachment.id} files={parts.files} attachment={attachment} />
+              <LateAttachment
+                key={attachment.id}
+                files={parts.files}
+                attachment={attachment}
+                conversation={parts.conversation}
+              />
             ))}
             {content.text && <Text text={content.text} />}
           </>

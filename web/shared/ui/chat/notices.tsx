@@ -5,7 +5,7 @@ import { useTexts } from "../../i18n/context";
 import type { ChatKey } from "../../i18n/ru/chat";
 import { Icon } from "../icon";
 import { alert, lock } from "../icons";
-import { Spinner, Tag } from "../mark";
+import { Spinner } from "../mark";
 import type { Parts } from "./parts";
 import { useChat } from "./use_chat";
 
@@ -67,22 +67,6 @@ function Countdown({ until }: { until: number }) {
     return () => clearInterval(timer);
   }, [until]);
   return left > 1 ? <span aria-hidden="true"> {t("chat.retry_in", { count: left })}</span> : null;
-}
-
-/** The contract on top of a consultation: what was bought, how it is given, until when. */
-export function ContractStrip({ parts: { conversation } }: { parts: Parts }) {
-  const { t, date, language } = useTexts<ChatKey>();
-  const { consultation, active_until: until } = conversation.details ?? {};
-  if (!consultation) return null;
-  return (
-    <div class="strip">
-      <span class="strip__title">{consultation.service_title[language]}</span>
-      <Tag tone="plain">{t(consultation.format === "audio" ? "chat.format_audio" : "chat.format_written")}</Tag>
-      {until && conversation.state === "active" && (
-        <span class="strip__until">{t("chat.until", { date: date(until, "date") })}</span>
-      )}
-    </div>
-  );
 }
 
 export interface EndedProps {
