@@ -22,6 +22,7 @@ export default defineConfig({
         cabinet: "cabinet/main.tsx",
         console: "console/main.tsx",
         support: "support/main.tsx",
+        design: "design/main.tsx",
       },
     },
   },

@@ -5,7 +5,7 @@ from typing import Final
 
 from starlette.responses import RedirectResponse, Response
 
-from realtime.errors import Forbidden
+from realtime.errors import Forbidden, NotFound
 from server.catalog import actions
 from server.pages.addresses import PLACES, own_path, sign_in_address
 from server.pages.page import render
@@ -35,6 +35,13 @@ async def show_password_reset(visit: Visit) -> Response:
 async def show_refund(visit: Visit) -> Response:
     """«Форма возврата»: which purchases can be returned, and how."""
     return render(visit, "refund.html", site=await actions.show_site(visit.viewer))
+
+
+async def show_design(visit: Visit) -> Response:
+    """`/dev/ui`: every part of the interface in every state; only in the demo."""
+    if not visit.context.settings.demo:
+        raise NotFound
+    return render(visit, "dev/ui.html", entry="design/main.tsx")
 
 
 def shell(entry: str, template: str, *roles: Role) -> Callable[[Visit], Awaitable[Response]]:

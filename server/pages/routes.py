@@ -30,6 +30,7 @@ PAGES: list[Page] = [
     Page("/console/{rest:path}", CONSOLE),
     Page("/desk", DESK),
     Page("/desk/{rest:path}", DESK),
+    Page("/dev/ui", entrances.show_design),
     Page("/robots.txt", crawlers.show_robots),
     Page("/sitemap.xml", crawlers.show_sitemap),
 ]

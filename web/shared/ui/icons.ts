@@ -38,23 +38,17 @@ export const camera: IconShape = [
   "M4 7.5h3.5L9 5h6l1.5 2.5H20v11.5H4V7.5zM12 10a3.3 3.3 0 1 0 0 6.6 3.3 3.3 0 0 0 0-6.6z",
 ];
 export const download: IconShape = ["M12 4v10.5M7.5 10.5L12 15l4.5-4.5M5 19.5h14"];
-export const mic: IconShape = [
-  "M12 3.5a2.7 2.7 0 0 0-2.7 2.7v5a2.7 2.7 0 0 0 5.4 0v-5A2.7 2.7 0 0 0 12 3.5zM6 11.2a6 6 0 0 0 12 0M12 17.2v3.3",
-];
 export const play: IconShape = ["M8 5.5v13l10.5-6.5L8 5.5z"];
 export const microphone: IconShape = [
   "M12 3.5a3 3 0 0 1 3 3v5a3 3 0 0 1-6 0v-5a3 3 0 0 1 3-3zM5.5 11.5a6.5 6.5 0 0 0 13 0M12 18v2.8M9 20.8h6",
 ];
 export const pause: IconShape = ["M8.5 6v12M15.5 6v12"];
 export const stop: IconShape = ["M7 7h10v10H7z"];
-export const arrowUp: IconShape = ["M12 19V5.5M6 11l6-6 6 6"];
 export const arrowDown: IconShape = ["M12 5v13.5M6 13l6 6 6-6"];
 export const arrowLeft: IconShape = ["M19 12H5.5M11 6l-6 6 6 6"];
 export const arrowRight: IconShape = ["M5 12h13.5M13 6l6 6-6 6"];
 export const chevronDown: IconShape = ["M6.5 9.5L12 15l5.5-5.5"];
 export const chevronUp: IconShape = ["M6.5 14.5L12 9l5.5 5.5"];
-export const chevronLeft: IconShape = ["M14.5 6.5L9 12l5.5 5.5"];
-export const chevronRight: IconShape = ["M9.5 6.5L15 12l-5.5 5.5"];
 export const search: IconShape = ["M10.8 4.5a6.3 6.3 0 1 0 0 12.6 6.3 6.3 0 0 0 0-12.6zM15.5 15.5l4.5 4.5"];
 export const menu: IconShape = ["M4 7h16M4 12h16M4 17h16"];
 export const more: IconShape = [

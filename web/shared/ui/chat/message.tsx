@@ -198,12 +198,14 @@ function Failure({ chat, of, id, title, words, discard }: FailureProps) {
         {of.error && ` · ${error(of.error)}`}
       </span>
       {words && <q class="message__unsaved">{words}</q>}
-      <button type="button" class="button button--quiet button--small" onClick={() => chat.retry(id)}>
-        {t("kit.retry")}
-      </button>
-      <button type="button" class="button button--quiet button--small" onClick={() => chat.discard(id)}>
-        {discard}
-      </button>
+      <span class="message__ways">
+        <button type="button" class="button button--quiet button--small" onClick={() => chat.retry(id)}>
+          {t("kit.retry")}
+        </button>
+        <button type="button" class="button button--quiet button--small" onClick={() => chat.discard(id)}>
+          {discard}
+        </button>
+      </span>
     </div>
   );
 }
