@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Any, cast
 
 from starlette.middleware import Middleware
@@ -19,6 +20,9 @@ from server.pages.visit import Visit, open_visit
 
 # A page shows who is signed in and which language was chosen: no cache but the person's own may keep it.
 HEADERS = {"Cache-Control": "private, no-cache", "Vary": "Cookie, Accept-Language"}
+
+OK = 200
+NOT_MODIFIED = 304
 
 Handler = Callable[[Visit], Awaitable[Response]]
 
@@ -48,8 +52,22 @@ class Page:
             response = failure_page(request, STATUS_BY_CODE[error.code])
         except FrontEndMissing as error:
             response = front_end_missing(error, visit.language)
+        if response.status_code == OK:
+            response = _marked(request, response)
         visit.remember(response)
         return response
+
+
+def _marked(request: Request, response: Response) -> Response:
+    """The page with its ETag; without a body for a browser that has exactly this one."""
+    # Weak, because the same page also travels compressed.
+    etag = f'W/"{blake2b(bytes(response.body), digest_size=16).hexdigest()}"'
+    known = {one.strip() for one in request.headers.get("if-none-match", "").split(",")}
+    if etag in known:
+        kept = {name: value for name, value in response.headers.items() if name in ("cache-control", "vary")}
+        response = Response(status_code=NOT_MODIFIED, headers=kept)
+    response.headers["ETag"] = etag
+    return response
 
 
 def render(visit: Visit, template: str, *, status: int = 200, entry: str = "site/main.ts", **values: Any) -> Response:

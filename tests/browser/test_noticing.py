@@ -1,5 +1,6 @@
 """What a client sees of pictures, and how they learn of a message while they look elsewhere."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -67,3 +68,49 @@ async def test_pictures_are_looked_at_and_what_waits_stands_in_the_title(
     await client.goto(f"/cabinet/chat/{opened.id}")
     await expect(messages(client).last).to_contain_text("Добрый день")
     await expect(client).to_have_title("Чат — Личный кабинет — Astars")
+
+
+COUNT_NOTES = """
+    const start = AudioScheduledSourceNode.prototype.start;
+    AudioScheduledSourceNode.prototype.start = function (...at) {
+        localStorage.setItem("notes", String(Number(localStorage.getItem("notes")) + 1));
+        return start.apply(this, at);
+    };
+"""
+
+
+async def test_a_tone_rings_in_one_of_several_tabs_and_not_where_it_was_switched_off(
+    app: Product, visit: OpenContext, people: tuple[Person, Person], talk: Talk
+) -> None:
+    opened = await talk(3)
+    anna, sofia = people
+    context = await visit()
+    await context.add_init_script(COUNT_NOTES)
+    one = await at_home(context, app, anna, "/cabinet")
+    two = await at_home(context, app, anna, "/cabinet/services")
+    console = await at_home(await visit(), app, sofia, f"/console/{opened.id}")
+    chat = f"/cabinet/chat/{opened.id}"
+    notes = "Number(localStorage.getItem('notes'))"
+
+    async def arrives(words: str) -> None:
+        await say(console, words)
+        for tab in (one, two):
+            await expect(tab).to_have_title(re.compile(r"^\(1\) "))
+
+    async def rang(tones: int) -> None:
+        await one.wait_for_function(f"tones => {notes} === 2 * tones", arg=tones)
+
+    await arrives("Добрый день")
+    await rang(1)
+    await one.goto(chat)
+    await one.get_by_role("button", name="Выключить звук сообщений").click()
+    await one.goto("/cabinet")
+    await arrives("Вы здесь?")
+    await one.goto(chat)
+    await expect(messages(one).last).to_contain_text("Вы здесь?")
+    assert await one.evaluate(notes) == 2
+    await one.get_by_role("button", name="Включить звук сообщений").click()
+    await rang(2)  # the sample
+    await one.goto("/cabinet")
+    await arrives("До встречи")
+    await rang(3)

@@ -165,3 +165,19 @@ async def test_page_data_names_the_person_and_nothing_private(
     answer = await api.get("/")
     assert answer.headers["cache-control"] == "private, no-cache"
     assert "Cookie" in answer.headers["vary"]
+
+
+@pytest.mark.parametrize("path", ["/", "/services/natal-chart", "/robots.txt"])
+async def test_browser_that_has_the_page_already_is_sent_nothing_again(api: httpx.AsyncClient, path: str) -> None:
+    first = await api.get(path)
+    again = await api.get(path, headers={"If-None-Match": f'"another", {first.headers["etag"]}'})
+    assert (again.status_code, again.content) == (304, b"")
+    assert again.headers.get("cache-control") == first.headers.get("cache-control")
+    other = await api.get(path, headers={"If-None-Match": '"another"'})
+    assert (other.status_code, other.content) == (200, first.content)
+
+
+async def test_the_same_address_in_another_language_is_another_page(api: httpx.AsyncClient) -> None:
+    russian = await api.get("/", headers={"Accept-Language": "ru"})
+    english = await api.get("/", headers={"Accept-Language": "en", "If-None-Match": russian.headers["etag"]})
+    assert english.status_code == 200
