@@ -1,4 +1,5 @@
 import "../shared/review/review.css";
+import "../shared/ui/arriving/arriving.css";
 import "../shared/ui/chat/chat.css";
 import "../shared/ui/inbox/inbox.css";
 import "../shared/ui/search/search.css";

@@ -63,10 +63,12 @@ function useAboveKeyboard() {
   useEffect(() => {
     const view = window.visualViewport;
     const measure = () => {
-      panel.current?.style.setProperty("--astars-view-top", `${view?.offsetTop}px`);
-      panel.current?.style.setProperty("--astars-view-height", `${view?.height}px`);
+      // Who magnifies the page sees a part of it; nothing is moved then.
+      if (!view || view.scale > 1.01) return;
+      panel.current?.style.setProperty("--astars-view-top", `${view.offsetTop}px`);
+      panel.current?.style.setProperty("--astars-view-height", `${view.height}px`);
     };
-    if (view) measure();
+    measure();
     view?.addEventListener("resize", measure);
     view?.addEventListener("scroll", measure);
     return () => {

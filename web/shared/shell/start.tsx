@@ -3,11 +3,13 @@
 import { type ComponentChildren, render } from "preact";
 import { TextsProvider } from "../i18n/context";
 import type { I18n } from "../i18n/i18n";
+import { followSeen } from "./seen";
 
 export function show<Key extends string>(texts: I18n<Key>, view: ComponentChildren): void {
   const root = document.getElementById("app");
   if (!root) throw new Error("the page has no #app");
   root.replaceChildren();
   root.removeAttribute("aria-busy");
+  followSeen(window.visualViewport, document.documentElement.style);
   render(<TextsProvider value={texts}>{view}</TextsProvider>, root);
 }
