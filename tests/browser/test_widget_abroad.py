@@ -43,7 +43,7 @@ async def test_a_conversation_goes_on_from_page_to_page_and_counts_what_waits(
 ) -> None:
     name = f"Гость {uuid4().hex[:6]}"
     page = await (await visit()).new_page()
-    await page.goto(site.url)
+    await page.goto(f"{site.url}/calls")
     await begin(page, name)
     await say(page, "Здравствуйте, я с чужого сайта")
     await expect(messages(page).last.get_by_role("img", name="Отправлено")).to_be_visible()
@@ -56,6 +56,10 @@ async def test_a_conversation_goes_on_from_page_to_page_and_counts_what_waits(
     await say(desk, "Добрый день!")
     # That somebody has joined is news, too.
     await expect(page.get_by_label("2 новых сообщения")).to_have_text("2")
+    await page.wait_for_function("heard.filter(one => one === 'message').length === 2")
+    heard = await page.evaluate("heard")
+    assert heard[:2] == ["open", "close"]
+    assert [one for one in heard if one.startswith("unread")][-1] == "unread 2"
 
     await page.goto(f"{site.url}/second")
     await launcher(page).click()
