@@ -18,6 +18,8 @@ from storage.password_resets import PasswordReset
 from storage.payments import Payment
 from storage.phone_codes import PhoneCode
 from storage.promo_codes import PromoCode
+from storage.push_progress import PushNotice, PushProgress
+from storage.push_subscriptions import PushSubscription
 from storage.questions import Question
 from storage.reviews import Review
 from storage.search import SearchEntry
@@ -44,6 +46,9 @@ DOCUMENTS: tuple[type[Document], ...] = (
     Payment,
     PhoneCode,
     PromoCode,
+    PushNotice,
+    PushProgress,
+    PushSubscription,
     Question,
     Review,
     Revision,

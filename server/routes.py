@@ -15,6 +15,7 @@ from server.pages.routes import page_routes
 from server.payments import endpoints as payments
 from server.places import endpoints as places
 from server.privacy import endpoints as privacy
+from server.push import endpoints as push
 from server.reviews import endpoints as reviews
 from server.schema import document_routes
 
@@ -29,6 +30,7 @@ ENDPOINTS: list[Endpoint] = [
     *attachments.ENDPOINTS,
     *places.ENDPOINTS,
     *charts.ENDPOINTS,
+    *push.ENDPOINTS,
     *notifications.ENDPOINTS,
     *operations.ENDPOINTS,
 ]

@@ -47,6 +47,8 @@ class Settings(BaseSettings):
     yookassa_url: str = "https://api.yookassa.ru/v3"
     yookassa_shop_id: str = ""
     yookassa_secret_key: SecretStr = SecretStr("")
+    push_private_key: SecretStr = SecretStr("")
+    push_services: str = "fcm.googleapis.com,push.services.mozilla.com,push.apple.com,notify.windows.com"
     metrics_token: SecretStr = SecretStr("")
 
     @model_validator(mode="after")

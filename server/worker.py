@@ -30,6 +30,7 @@ from server.logs import configure
 from server.orders.jobs import complete_grants, expire_unpaid_orders, finish_refunds
 from server.payments.jobs import reconcile_payments
 from server.privacy.jobs import finish_erasures
+from server.push.jobs import tell_of_messages
 from server.reviews.jobs import recount_ratings
 from server.settings import Settings
 from storage.leases import give_back_lease, take_lease
@@ -40,6 +41,7 @@ _DEQUEUE_SECONDS: Final = 2.0
 _REDIS_PAUSE_SECONDS: Final = 1.0
 _GRACE_SECONDS: Final = 9
 _EVERY_MINUTE: Final = "* * * * *"
+_EVERY_5_SECONDS: Final = "* * * * * */5"
 _EVERY_15_SECONDS: Final = "* * * * * */15"
 _EVERY_20_SECONDS: Final = "* * * * * */20"
 _EVERY_5_MINUTES: Final = "*/5 * * * *"
@@ -77,6 +79,7 @@ JOBS: Final = (
     PeriodicJob("accounts.finish_erasures", finish_erasures, _EVERY_15_SECONDS, seconds=55),
     PeriodicJob("attachments.sweep", sweep_attachments, _EVERY_10_MINUTES, seconds=300),
     PeriodicJob("conversations.repair_inbox", repair_inbox, _EVERY_20_SECONDS, seconds=30),
+    PeriodicJob("push.tell", tell_of_messages, _EVERY_5_SECONDS, seconds=55),
     PeriodicJob("reviews.recount", recount_ratings, _EVERY_HOUR, seconds=300),
 )
 
@@ -108,18 +111,6 @@ class PatientQueue(RedisQueue):
             return None
 
 
-class PatientWorker(Worker[Any]):
-    """A saq worker that lets running jobs finish before it stops, and waits for nothing else."""
-
-    async def stop(self) -> None:
-        """Take no new jobs, wait for the running ones (at most ten seconds), then leave."""
-        self.event.set()
-        running = [one["task"] for one in self.job_task_contexts.values()]
-        if running:
-            await asyncio.wait(running, timeout=_GRACE_SECONDS)
-        await super().stop()
-
-
 def open_queue(settings: Settings) -> PatientQueue:
     """The queue of these settings. Reading waits longer than a dequeue blocks, so a hung Redis is noticed too."""
     redis = Redis.from_url(
@@ -129,7 +120,7 @@ def open_queue(settings: Settings) -> PatientQueue:
 
 
 class PromptWorker(Worker[Any]):
-    """A worker that, when stopping, waits for its jobs but not for its own timers, which sleep up to half a minute."""
+    """A worker that, when stopping, waits for running jobs and not for its own timers, which sleep for long."""
 
     async def upkeep(self) -> list[asyncio.Task[None]]:
         """Start the timers, and remember them."""
@@ -137,10 +128,13 @@ class PromptWorker(Worker[Any]):
         return self._timers
 
     async def stop(self) -> None:
-        """Let jobs finish, at most for the grace period."""
+        """Take no new jobs, let the running ones finish (at most for nine seconds), then leave."""
         self.event.set()
         for timer in self._timers:
             timer.cancel()
+        running = [one["task"] for one in self.job_task_contexts.values()]
+        if running:
+            await asyncio.wait(running, timeout=_GRACE_SECONDS)
         await super().stop()
 
 

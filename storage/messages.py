@@ -251,3 +251,14 @@ async def anybody_wrote(conversation_id: ConversationId) -> bool:
     """Whether a person has written in the conversation; what the product itself writes does not count."""
     query = {"conversation_id": conversation_id, "sender_id": {"$ne": None}}
     return await Message.get_motor_collection().find_one(query, {"_id": 1}) is not None
+
+
+_ABOUT: Final = {"conversation_id": 1, "seq": 1, "sender_id": 1, "sender_name": 1}
+
+
+async def said_between(after: MessageId, before: MessageId, limit: int) -> list[StoredMessage]:
+    """The next `limit` messages of people that were made between two ids: who said which message where, no words."""
+    query = {"_id": {"$gt": after, "$lt": before}, "kind": {"$ne": MessageKind.SYSTEM}}
+    cursor = Message.get_motor_collection().find(query, _ABOUT).sort("_id", ASCENDING).limit(limit)
+    found: list[StoredMessage] = await cursor.to_list(None)
+    return found

@@ -45,6 +45,18 @@ async def widget(request: Request) -> Response:
     return stable_file(request.app.state.renderer.dist / "widget.js", FIVE_MINUTES)
 
 
+async def push_worker(request: Request) -> Response:
+    """The service worker; browsers ask whether it has changed, so it is never old."""
+    return stable_file(request.app.state.renderer.dist / "push.js", "no-cache")
+
+
+async def web_manifest(request: Request) -> Response:
+    """What a phone needs to put the product on its home screen."""
+    manifest = stable_file(request.app.state.renderer.public / "site.webmanifest", AN_HOUR)
+    manifest.headers["Content-Type"] = "application/manifest+json"
+    return manifest
+
+
 async def favicon(request: Request) -> Response:
     """The product's mark."""
     return stable_file(request.app.state.renderer.public / "favicon.svg", AN_HOUR)

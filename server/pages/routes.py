@@ -41,6 +41,8 @@ def page_routes() -> list[BaseRoute]:
     return [
         *(page.route() for page in PAGES),
         Route("/widget.js", files.widget, middleware=[Middleware(GZipMiddleware)]),
+        Route("/push.js", files.push_worker),
+        Route("/site.webmanifest", files.web_manifest),
         Route("/favicon.svg", files.favicon),
         Mount(
             "/static",

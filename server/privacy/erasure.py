@@ -27,6 +27,7 @@ from storage.orders import OrderState, forget_buyer, mark_order_cancelled, order
 from storage.password_resets import end_resets_of
 from storage.payments import forget_pages
 from storage.phone_codes import forget_code
+from storage.push_subscriptions import forget_subscriptions_of
 from storage.reviews import erase_words_of
 from storage.users import User, guests_by_phone, user_by_id
 
@@ -72,6 +73,7 @@ async def _prove(context: Context, user: User, command: DeleteAccount, visitor: 
 
 async def _close(context: Context, erasure: Erasure) -> None:
     await erase_people(erasure.person_ids, at=erasure.requested_at)
+    await forget_subscriptions_of(erasure.person_ids)
     for person_id in erasure.person_ids:
         await end_resets_of(person_id)
         await close_sessions_of(context.chat, person_id)

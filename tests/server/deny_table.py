@@ -57,6 +57,11 @@ TABLE: Final[Mapping[str, Row]] = {
     "GET /api/me/sessions": Row(WITH_ACCOUNT),
     "DELETE /api/me/sessions": Row(WITH_ACCOUNT),
     "DELETE /api/me/sessions/{id}": Row(WITH_ACCOUNT, names="session"),
+    "GET /api/push": Row(SIGNED_IN),
+    "PUT /api/me/push": Row(
+        SIGNED_IN, {"endpoint": "https://fcm.googleapis.com/x", "keys": {"p256dh": "B" * 87, "auth": "A" * 22}}
+    ),
+    "DELETE /api/me/push": Row(SIGNED_IN, {"endpoint": "https://fcm.googleapis.com/x"}),
     "GET /api/me/consents": Row(CLIENT),
     "GET /api/me/export": Row(CLIENT),
     "DELETE /api/me": Row(CLIENT, {"password": "x"}),

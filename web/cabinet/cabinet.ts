@@ -48,7 +48,7 @@ export function createCabinet(session: Session, router: Router, arrivalTitle: st
   const cabinet: Cabinet = {
     session,
     router,
-    arriving: createArriving({ chat, title: arrivalTitle, open: (id) => router.go(chatAddress(id)) }),
+    arriving: createArriving({ api, chat, title: arrivalTitle, addressOf: chatAddress, go: router.go }),
     profile: createResource(() => api.call("GET /api/me")),
     active: entitlements("active"),
     past: entitlements("past"),

@@ -8,6 +8,7 @@ import { CertificateOffer } from "./certificate";
 import { ConsentsSection } from "./consents_section";
 import { DataSection } from "./data_section";
 import { DevicesSection } from "./devices_section";
+import { NotificationsSection } from "./notifications_section";
 import { ProfileEditor } from "./profile_editor";
 import { BASE } from "./routes";
 
@@ -50,6 +51,7 @@ export function ProfilePage({ cabinet }: { cabinet: Cabinet }) {
         </Loaded>
       </section>
       <CertificateOffer cabinet={cabinet} />
+      <NotificationsSection cabinet={cabinet} />
       <DevicesSection cabinet={cabinet} />
       <ConsentsSection cabinet={cabinet} />
       {profile.state.value.name === "ready" && <DataSection cabinet={cabinet} profile={profile.state.value.data} />}

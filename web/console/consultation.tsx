@@ -4,6 +4,7 @@ import type { ConsoleKey } from "../shared/i18n/ru/console";
 import type { InboxKey } from "../shared/i18n/ru/inbox";
 import type { ReviewKey } from "../shared/i18n/ru/review";
 import { ReviewCard } from "../shared/review/review_card";
+import { NotificationOffer } from "../shared/ui/arriving/arriving_views";
 import { Button } from "../shared/ui/button";
 import { ChatView } from "../shared/ui/chat/chat_view";
 import { ContractStrip } from "../shared/ui/chat/contract_strip";
@@ -44,6 +45,7 @@ export function Consultation({ desktop, conversationId }: { desktop: Desktop; co
           </Button>
         )}
       </ChatHead>
+      <NotificationOffer arriving={desktop.arriving} chat={chat} conversationId={conversationId} />
       <div class="split__chat">
         <ChatView
           chat={chat}

@@ -37,7 +37,7 @@ export function createDesktop(session: Session, router: Router, arrivalTitle: st
   const desktop: Desktop = {
     session,
     router,
-    arriving: createArriving({ chat, title: arrivalTitle, open: (id) => router.go(addressOf(id)) }),
+    arriving: createArriving({ api: session.api, chat, title: arrivalTitle, addressOf, go: router.go }),
     filter: signal("active"),
     search: signal(""),
     active: pages("active"),

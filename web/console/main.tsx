@@ -1,3 +1,4 @@
+import "../shared/ui/arriving/arriving.css";
 import "../shared/review/review.css";
 import "../shared/ui/chat/chat.css";
 import "../shared/ui/inbox/inbox.css";

@@ -57,6 +57,9 @@ export interface Endpoints {
   "GET /api/charts/natal.svg": { body: null; query: ChartQuery; answer: null };
   "GET /api/charts/natal.pdf": { body: null; query: ChartQuery; answer: null };
   "POST /api/charts/natal/send": { body: SendChart; query: null; answer: null };
+  "GET /api/push": { body: null; query: null; answer: PushKeyAnswer };
+  "PUT /api/me/push": { body: KeepPush; query: null; answer: null };
+  "DELETE /api/me/push": { body: ForgetPush; query: null; answer: null };
 }
 
 /**
@@ -552,6 +555,11 @@ export interface ExportedReview {
   readonly changed_at: string | null;
 }
 
+/** This browser is told nothing more. */
+export interface ForgetPush {
+  readonly endpoint: string;
+}
+
 /** Send a one-time link to this address, if it is somebody's. */
 export interface ForgotPassword {
   readonly email: string;
@@ -598,6 +606,12 @@ export interface InboxQuery {
   readonly kind?: ConversationKind | null;
   readonly cursor?: string | null;
   readonly limit?: number;
+}
+
+/** This browser may be told of messages, in the language of the request; it ends with the session. */
+export interface KeepPush {
+  readonly endpoint: string;
+  readonly keys: PushKeys;
 }
 
 /** A legal text by name; `group` tells whether it belongs to the list of the partner programmes. */
@@ -789,6 +803,17 @@ export interface PublicReviewOut {
   readonly text: string;
   readonly name: string | null;
   readonly created_at: string;
+}
+
+/** What a browser subscribes with (`applicationServerKey`): base64url without padding. */
+export interface PushKeyAnswer {
+  readonly public_key: string;
+}
+
+/** The keys of a subscription, as `PushSubscription.toJSON()` has them. */
+export interface PushKeys {
+  readonly p256dh: string;
+  readonly auth: string;
 }
 
 /** A question with its answer as markdown and as safe HTML. */

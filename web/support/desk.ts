@@ -36,7 +36,7 @@ export function createDesk(session: Session, router: Router, arrivalTitle: strin
   const desk: Desk = {
     session,
     router,
-    arriving: createArriving({ chat, title: arrivalTitle, open: (id) => router.go(addressOf(id)) }),
+    arriving: createArriving({ api: session.api, chat, title: arrivalTitle, addressOf, go: router.go }),
     queue: signal("new"),
     search: signal(""),
     open: pages("open"),

@@ -1,3 +1,4 @@
+import "../shared/ui/arriving/arriving.css";
 import "../shared/ui/chat/chat.css";
 import "../shared/ui/inbox/inbox.css";
 import "../shared/ui/search/search.css";

@@ -3,6 +3,7 @@ import type { Conversation } from "../shared/chat/chat";
 import { useTexts } from "../shared/i18n/context";
 import type { DeskKey } from "../shared/i18n/ru/desk";
 import type { InboxKey } from "../shared/i18n/ru/inbox";
+import { NotificationOffer } from "../shared/ui/arriving/arriving_views";
 import { Button } from "../shared/ui/button";
 import { ChatView } from "../shared/ui/chat/chat_view";
 import { cookieFiles } from "../shared/ui/chat/files";
@@ -45,6 +46,7 @@ export function Request({ desk, conversationId }: { desk: Desk; conversationId: 
           </Button>
         )}
       </ChatHead>
+      <NotificationOffer arriving={desk.arriving} chat={chat} conversationId={conversationId} />
       <div class="split__chat">
         <ChatView
           chat={chat}

@@ -57,3 +57,17 @@ async def test_crawlers_find_public_pages_and_stay_out_of_private_ones(api: http
     assert not any("/cabinet" in (address or "") for address in found)
     for address in sorted(found - {None}, key=str)[:5]:
         assert (await api.get(str(address))).status_code == 200
+
+
+async def test_a_phone_finds_what_it_needs_for_its_home_screen(api: httpx.AsyncClient, read_page: ReadPage) -> None:
+    assert (await read_page("/")).all("link", rel="manifest")
+    answer = await api.get("/site.webmanifest")
+    assert answer.headers["content-type"] == "application/manifest+json"
+    for icon in answer.json()["icons"]:
+        assert (await api.get(icon["src"])).headers["content-type"] == icon["type"]
+
+
+async def test_the_service_worker_is_never_old_and_governs_the_whole_site(api: httpx.AsyncClient) -> None:
+    answer = await api.get("/push.js")
+    assert answer.headers["cache-control"] == "no-cache"
+    assert answer.headers["content-type"].startswith("text/javascript")

@@ -21,6 +21,8 @@ from storage.password_resets import PasswordReset
 from storage.payments import Payment
 from storage.phone_codes import PhoneCode
 from storage.promo_codes import PromoCode
+from storage.push_progress import PushNotice, PushProgress
+from storage.push_subscriptions import PushSubscription
 from storage.questions import Question
 from storage.reviews import Review
 from storage.search import SearchEntry
@@ -41,6 +43,8 @@ BECOMES: Mapping[type[Document], str] = (
         PasswordReset: "ended",
         Payment: "stays for the books without the page",
         PhoneCode: "forgotten",
+        PushNotice: "tells ids alone, and is gone after a week",
+        PushSubscription: "forgotten",
         Review: "its stars stay without words and name",
         Revision: "forgotten",
         SearchEntry: "leads there by the person no more",
@@ -49,7 +53,8 @@ BECOMES: Mapping[type[Document], str] = (
     }
     | dict.fromkeys((Certificate, Entitlement), "tells an id alone")
     | dict.fromkeys(
-        (Article, Astrologer, Lease, LegalText, PromoCode, Question, SearchProgress, Service, Site), "of no client"
+        (Article, Astrologer, Lease, LegalText, PromoCode, PushProgress, Question, SearchProgress, Service, Site),
+        "of no client",
     )
 )
 """What a deletion makes of every kind of document. Whoever stores something new says here what becomes of it, and adds

@@ -1,37 +1,47 @@
 /** How a person learns that somebody wrote while they looked elsewhere: a soft tone, and a notice of the browser if allowed. */
 
-import { type Signal, signal } from "@preact/signals";
+import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { Api } from "../../api";
 import type { Chat, Message } from "../../chat/chat";
 import { watchArrivals } from "./arrivals";
+import { createPush, type Notice, type Push } from "./push";
 import { isPutOff, isSilent, putOff, setSilent } from "./remembered";
 import { createTone } from "./tone";
 
 export interface Arriving {
   /** Whether messages ring on this device. */
   readonly sound: Signal<boolean>;
+  /** Notices on this device, while no page is open, too. */
+  readonly push: Push;
   /** Whether to offer notices of the browser: it can show them, nobody has decided, and «Позже» was not said. */
-  readonly offered: Signal<boolean>;
+  readonly offered: ReadonlySignal<boolean>;
   toggleSound(): void;
   allow(): Promise<void>;
   later(): void;
 }
 
 export interface ArrivingOptions {
+  readonly api: Api;
   readonly chat: Chat;
   /** The notice's words; of the message itself it says nothing, because others may see the screen. */
   readonly title: string;
-  open(conversationId: string): void;
+  /** Where a conversation is read. */
+  addressOf(conversationId: string): string;
+  go(address: string): void;
 }
 
-export function createArriving({ chat, title, open }: ArrivingOptions): Arriving {
+export function createArriving({ api, chat, title, addressOf, go }: ArrivingOptions): Arriving {
   const tone = createTone();
   const sound = signal(!isSilent());
-  const offered = signal(permission() === "default" && !isPutOff());
+  const push = createPush(api);
+  const isPending = signal(!isPutOff());
   // Another tab may have switched it.
   window.addEventListener("storage", () => {
     sound.value = !isSilent();
   });
   for (const gesture of ["pointerdown", "keydown"]) window.addEventListener(gesture, tone.unlock, { once: true });
+  // A notice was clicked while this page was elsewhere.
+  navigator.serviceWorker?.addEventListener("message", ({ data }) => typeof data?.go === "string" && go(data.go));
   if (navigator.locks) {
     watchArrivals({
       chat,
@@ -40,39 +50,46 @@ export function createArriving({ chat, title, open }: ArrivingOptions): Arriving
       wait: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
       arrived(message) {
         if (sound.value) tone.play();
-        if (permission() === "granted" && !document.hasFocus()) show(title, message, open);
+        if (document.hasFocus()) return;
+        const notice = noticeOf(message, title, addressOf);
+        if (!push.show(notice) && canShow()) show(notice, go);
       },
     });
   }
   return {
     sound,
-    offered,
+    push,
+    offered: computed(() => isPending.value && push.state.value === "off" && Notification.permission === "default"),
     toggleSound() {
       sound.value = !sound.value;
       setSilent(!sound.value);
       if (sound.value) tone.play();
     },
     async allow() {
-      await Notification.requestPermission();
-      offered.value = false;
+      await push.turnOn();
+      isPending.value = false;
     },
     later() {
       putOff();
-      offered.value = false;
+      isPending.value = false;
     },
   };
 }
 
-/** Browsers of phones show notices by web push alone. */
-function permission(): NotificationPermission | null {
-  return "Notification" in window && matchMedia("(any-hover: hover)").matches ? Notification.permission : null;
+function noticeOf({ sender, seq, conversation_id }: Message, title: string, addressOf: (id: string) => string): Notice {
+  return { title, body: sender.name, conversation_id, seq, url: addressOf(conversation_id) };
 }
 
-function show(title: string, { sender, conversation_id: id }: Message, open: (id: string) => void): void {
-  const notice = new Notification(title, { body: sender.name, tag: id, silent: true });
+/** Browsers of phones let no page show a notice by itself. */
+function canShow(): boolean {
+  return "Notification" in window && Notification.permission === "granted" && matchMedia("(any-hover: hover)").matches;
+}
+
+function show({ title, body, conversation_id, url }: Notice, go: (address: string) => void): void {
+  const notice = new Notification(title, { body, tag: conversation_id, silent: true });
   notice.addEventListener("click", () => {
     window.focus();
-    open(id);
+    go(url);
     notice.close();
   });
 }

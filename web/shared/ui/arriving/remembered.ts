@@ -2,11 +2,14 @@
 
 const SILENT = "astars-silent";
 const LATER = "astars-notifications-later";
+const PUSH_OFF = "astars-push-off";
 
 export const isSilent = () => has(SILENT);
 export const setSilent = (silent: boolean) => set(SILENT, silent);
 export const isPutOff = () => has(LATER);
 export const putOff = () => set(LATER, true);
+export const isPushOff = () => has(PUSH_OFF);
+export const setPushOff = (off: boolean) => set(PUSH_OFF, off);
 
 function has(key: string): boolean {
   try {

@@ -1,0 +1,1 @@
+"""Web push: people learn of a message while no page of ours is open."""
