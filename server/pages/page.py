@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Any, cast
 
 from starlette.middleware import Middleware
@@ -65,4 +66,17 @@ def render(visit: Visit, template: str, *, status: int = 200, entry: str = "site
         now=visit.now,
         demo=settings.demo,
     )
-    return HTMLResponse(renderer.html(template, frame, entry, **values), status, HEADERS)
+    return _unless_known(visit.request, renderer.html(template, frame, entry, **values), status)
+
+
+def _unless_known(request: Request, html: str, status: int) -> Response:
+    """The page under a tag of its content; a browser that has this very page already is told so instead.
+
+    The tag is a weak one: the same page may travel compressed or not.
+    """
+    tag = f'W/"{blake2b(html.encode(), digest_size=12).hexdigest()}"'
+    headers = {**HEADERS, "ETag": tag}
+    known = request.headers.get("if-none-match", "")
+    if status == 200 and tag in (one.strip() for one in known.split(",")):
+        return Response(status_code=304, headers=headers)
+    return HTMLResponse(html, status, headers)
