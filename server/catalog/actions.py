@@ -51,7 +51,7 @@ async def show_service(viewer: Viewer, slug: str) -> ServiceOut:
     if service is None:
         raise NotFound
     related = await _services(service.related)
-    astrologers = await _cards(viewer, await astrologers_for_service(slug))
+    astrologers = await astrologer_cards(viewer, await astrologers_for_service(slug))
     return views.service_page(service, related, astrologers, viewer.language)
 
 
@@ -59,14 +59,14 @@ async def list_astrologers(viewer: Viewer, query: PageQuery) -> AstrologerPage:
     """Astrologers in the order of the catalogue."""
     found = await astrologers_in_order(after=read_cursor(query.cursor), limit=query.limit + 1)
     shown, cursor = _part(found, query.limit, _position)
-    return AstrologerPage(items=await _cards(viewer, shown), next_cursor=cursor)
+    return AstrologerPage(items=await astrologer_cards(viewer, shown), next_cursor=cursor)
 
 
 async def show_astrologer(viewer: Viewer, slug: str) -> AstrologerOut:
     """An astrologer with the services that can be ordered from them."""
     astrologer = await _astrologer(slug)
     services = await services_in_order(slugs=astrologer.services, limit=100)
-    [card] = await _cards(viewer, [astrologer])
+    [card] = await astrologer_cards(viewer, [astrologer])
     return views.astrologer_page(card, astrologer, services, viewer.language)
 
 
@@ -131,7 +131,8 @@ async def _astrologer(slug: str) -> Astrologer:
     return astrologer
 
 
-async def _cards(viewer: Viewer, astrologers: Sequence[Astrologer]) -> list[AstrologerCard]:
+async def astrologer_cards(viewer: Viewer, astrologers: Sequence[Astrologer]) -> list[AstrologerCard]:
+    """The astrologers as lists show them, in the order given."""
     online = await viewer.presence.online([one.user_id for one in astrologers])
     return [views.astrologer_card(one, viewer, online=one.user_id in online) for one in astrologers]
 

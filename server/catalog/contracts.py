@@ -116,6 +116,7 @@ class ArticleCard(Contract):
     astrologer: str | None
     cover: str
     published_at: Timestamp
+    reading_minutes: int
 
 
 class ArticlePage(Contract):
@@ -130,7 +131,6 @@ class ArticleOut(ArticleCard):
 
     html: str
     plain: str
-    reading_minutes: int
 
 
 class QuestionOut(Contract):

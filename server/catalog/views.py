@@ -116,19 +116,18 @@ def article_card(article: Article, language: Language) -> ArticleCard:
         astrologer=article.astrologer,
         cover=_static(article.cover),
         published_at=article.published_at,
+        reading_minutes=_reading_minutes(to_plain(article.body.in_language(language))),
     )
 
 
 def article_page(article: Article, language: Language) -> ArticleOut:
     """The whole article."""
     body = article.body.in_language(language)
-    plain = to_plain(body)
-    return ArticleOut(
-        **dict(article_card(article, language)),
-        html=to_html(body),
-        plain=plain,
-        reading_minutes=max(1, round(len(plain.split()) / WORDS_PER_MINUTE)),
-    )
+    return ArticleOut(**dict(article_card(article, language)), html=to_html(body), plain=to_plain(body))
+
+
+def _reading_minutes(plain: str) -> int:
+    return max(1, round(len(plain.split()) / WORDS_PER_MINUTE))
 
 
 def question_view(question: Question, language: Language) -> QuestionOut:

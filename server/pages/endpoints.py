@@ -8,6 +8,7 @@ from starlette.responses import Response
 from realtime.errors import ValidationFailed
 from server.catalog import actions
 from server.catalog.contracts import PageQuery, ServicesQuery
+from server.catalog.searching import alike, search_catalog
 from server.pages import structured
 from server.pages.page import render
 from server.pages.visit import Visit
@@ -16,6 +17,8 @@ from server.reviews.actions import list_reviews
 EVERYTHING: Final = 100
 SHOWN_ARTICLES: Final = 8
 SHOWN_REVIEWS: Final = 6
+SHOWN_ALIKE: Final = 3
+SUGGESTED: Final = 4
 LONGEST_CURSOR: Final = 200
 
 
@@ -97,11 +100,22 @@ async def show_article(visit: Visit) -> Response:
     site, article, newest = await asyncio.gather(
         actions.show_site(visit.viewer),
         actions.show_article(visit.viewer, _slug(visit)),
-        actions.list_articles(visit.viewer, PageQuery(limit=4)),
+        actions.list_articles(visit.viewer, PageQuery(limit=EVERYTHING)),
     )
-    more = [one for one in newest.items if one.slug != article.slug][:3]
+    more = alike(article, newest.items, visit.context.chat.stemmer, SHOWN_ALIKE)
     data = structured.article(article, site, visit.context.settings.base_url)
     return render(visit, "article.html", site=site, article=article, more=more, structured=data)
+
+
+async def search(visit: Visit) -> Response:
+    """What the catalogue and the blog say about `?q=`; without a query, and when nothing was found, a way on."""
+    asked = visit.request.query_params.get("q", "")
+    site, found, suggested = await asyncio.gather(
+        actions.show_site(visit.viewer),
+        search_catalog(visit.viewer, asked, visit.context.chat.stemmer),
+        actions.recommend(visit.viewer, None),
+    )
+    return render(visit, "search.html", site=site, found=found, suggested=suggested.items[:SUGGESTED])
 
 
 async def show_legal_text(visit: Visit) -> Response:

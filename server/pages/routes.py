@@ -20,6 +20,7 @@ PAGES: list[Page] = [
     Page("/astrologers/{slug}", endpoints.show_astrologer),
     Page("/articles", endpoints.list_articles),
     Page("/articles/{slug}", endpoints.show_article),
+    Page("/search", endpoints.search),
     Page("/legal/{slug}", endpoints.show_legal_text),
     Page("/refund", entrances.show_refund),
     Page("/sign-in", entrances.show_sign_in),

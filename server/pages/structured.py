@@ -18,7 +18,17 @@ def home(site: SiteOut, questions: Sequence[QuestionOut], base_url: str) -> list
         }
         for one in questions
     ]
-    return [_organisation(site, base_url), {**_kind("FAQPage"), "mainEntity": answers}]
+    return [_organisation(site, base_url), _searchable(site, base_url), {**_kind("FAQPage"), "mainEntity": answers}]
+
+
+def _searchable(site: SiteOut, base_url: str) -> Json:
+    """The site with the address of its search."""
+    search = {
+        "@type": "SearchAction",
+        "target": {"@type": "EntryPoint", "urlTemplate": f"{base_url}/search?q={{search_term_string}}"},
+        "query-input": "required name=search_term_string",
+    }
+    return {**_kind("WebSite"), "name": site.organisation.name, "url": base_url, "potentialAction": search}
 
 
 def service(shown: ServiceOut, site: SiteOut, base_url: str) -> list[Json]:

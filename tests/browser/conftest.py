@@ -1,5 +1,7 @@
 """Real Chromium against the running product."""
 
+import os
+import re
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from pathlib import Path
@@ -17,6 +19,7 @@ from tests.product import ROOT, Product
 
 OpenContext = Callable[..., Awaitable[BrowserContext]]
 Talk = Callable[..., Awaitable[Conversation]]
+Keep = Callable[[Page, str], Awaitable[None]]
 
 # How long a person's next sight may take on a busy machine; a limit for failing tests, never a wait.
 PATIENCE_MS = 20_000
@@ -81,6 +84,18 @@ async def visit(app: Product, browser: Browser, tmp_path: Path) -> AsyncIterator
     for context in opened:
         await context.close()
     assert errors == []
+
+
+@pytest.fixture(scope="session")
+def keep() -> Keep:
+    """Keeps what a page looks like now, for eyes after the run: in `ASTARS_SCREENSHOTS`, else `var/screenshots`."""
+    folder = Path(os.environ.get("ASTARS_SCREENSHOTS") or ROOT / "var" / "screenshots")
+    folder.mkdir(parents=True, exist_ok=True)
+
+    async def take(page: Page, name: str) -> None:
+        await page.screenshot(path=folder / (re.sub(r"[^\w-]+", "_", name) + ".png"))
+
+    return take
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import httpx
 import pytest
 from playwright.async_api import Page, expect
 
-from tests.browser.conftest import OpenContext
+from tests.browser.conftest import Keep, OpenContext
 from tests.product import ROOT, Product
 
 AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
@@ -22,6 +22,8 @@ PAGES = [
     "/articles",
     "/articles/zodiac-and-professions",
     "/legal/terms",
+    "/search?q=карта",
+    "/search?q=тостер",
     "/refund",
     "/sign-in",
     "/reset-password?token=x",
@@ -161,7 +163,7 @@ async def test_site_is_whole_without_a_script(visit: OpenContext) -> None:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1440])
-async def test_pages_are_accessible_and_fit_the_screen(visit: OpenContext, theme: str, width: int) -> None:
+async def test_pages_are_accessible_and_fit_the_screen(visit: OpenContext, keep: Keep, theme: str, width: int) -> None:
     context = await visit(
         bypass_csp=True, color_scheme=theme, reduced_motion="reduce", viewport={"width": width, "height": 900}
     )
@@ -170,6 +172,7 @@ async def test_pages_are_accessible_and_fit_the_screen(visit: OpenContext, theme
         await page.goto(path, wait_until="load")
         assert await violations(page) == [], path
         assert await page.evaluate("document.documentElement.scrollWidth") <= width, path
+        await keep(page, f"site{path}-{width}-{theme}")
 
 
 async def test_order_window_is_accessible(visit: OpenContext) -> None:

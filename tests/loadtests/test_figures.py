@@ -8,6 +8,7 @@ import subprocess
 import pytest
 
 from loadtests.generator import SOURCES, compiler
+from loadtests.pages import put
 from loadtests.table import Section, middle, percentile, ratio
 
 BUCKETS = 64 * 59
@@ -90,3 +91,10 @@ def test_missed_goal_says_so() -> None:
     section.add("name", "1")
     section.judge("≥ 2", "1", reached=math.inf <= 1)
     assert "- Missed: ≥ 2; measured 1." in section.markdown()
+
+
+def test_section_takes_the_place_of_the_one_of_its_title_and_no_other() -> None:
+    results = "# Results\n\n## A\n\nold\n\n## B\n\nkept\n"
+    assert put(results, "## A\n\nnew\n") == "# Results\n\n## A\n\nnew\n\n## B\n\nkept\n"
+    assert put(results, "## B\n\nnew\n") == "# Results\n\n## A\n\nold\n\n## B\n\nnew\n"
+    assert put(results, "## C\n\nnew\n") == results + "\n## C\n\nnew\n"

@@ -90,6 +90,7 @@ export interface ArticleCard {
   readonly astrologer: string | null;
   readonly cover: string;
   readonly published_at: string;
+  readonly reading_minutes: number;
 }
 
 /** An article. `html` is safe to show, `plain` has no markup. */
@@ -101,9 +102,9 @@ export interface ArticleOut {
   readonly astrologer: string | null;
   readonly cover: string;
   readonly published_at: string;
+  readonly reading_minutes: number;
   readonly html: string;
   readonly plain: string;
-  readonly reading_minutes: number;
 }
 
 /** Articles, newest first. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { reachable, stepWidth } from "./carousel";
+import { cardsInView, reachable, stepWidth } from "./carousel";
 
 describe("a step of the carousel", () => {
   it("is as many whole cards as are in view", () => {
@@ -8,6 +8,15 @@ describe("a step of the carousel", () => {
 
   it("is one card where not even one fits", () => {
     expect(stepWidth(300, 344, 16)).toBe(360);
+  });
+});
+
+describe("what is said after a step", () => {
+  it("are the cards that are in view by a half", () => {
+    expect(cardsInView(0, 1200, 360, 9)).toEqual([1, 3]);
+    expect(cardsInView(1080, 1200, 360, 9)).toEqual([4, 6]);
+    expect(cardsInView(0, 300, 360, 9)).toEqual([1, 1]);
+    expect(cardsInView(9000, 1200, 360, 9)).toEqual([9, 9]);
   });
 });
 

@@ -30,6 +30,5 @@ export function switchTheme(chosen: Theme | null): void {
     document.cookie = `astars_theme=${theme}; path=/; max-age=${YEAR_SECONDS}; samesite=lax${secure}`;
     draw();
   });
-  button.hidden = false;
   draw();
 }
