@@ -4,6 +4,7 @@ from starlette.routing import BaseRoute
 
 from server.accounts import endpoints as accounts
 from server.attachments import endpoints as attachments
+from server.births import endpoints as births
 from server.catalog import endpoints as catalog
 from server.charts import endpoints as charts
 from server.conversations import endpoints as conversations
@@ -26,6 +27,7 @@ ENDPOINTS: list[Endpoint] = [
     *orders.ENDPOINTS,
     *payments.ENDPOINTS,
     *conversations.ENDPOINTS,
+    *births.ENDPOINTS,
     *reviews.ENDPOINTS,
     *attachments.ENDPOINTS,
     *places.ENDPOINTS,

@@ -1,19 +1,24 @@
 """Entitlements: what a paid order or a certificate grants, until `active_until`."""
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from beanie import Document, PydanticObjectId
-from pydantic import Field
+from pydantic import BaseModel, Field
 from pymongo import ASCENDING, DESCENDING, IndexModel, ReturnDocument
 from pymongo.errors import DuplicateKeyError
 
 from storage.ids import PRESENT_ID, ConversationId, EntitlementId, OrderId, UserId, new_id
-from storage.services import ConsultationFormat
+from storage.services import BirthOf, ConsultationFormat
 from storage.text import Text
+from storage.users import Birth
+
+_LATEST_HOLDERS: Final = 200
+_FEWEST_PEOPLE: Final = 2
 
 
 class EntitlementState(StrEnum):
@@ -23,11 +28,23 @@ class EntitlementState(StrEnum):
     PAST = "past"
 
 
+class GivenBirth(BaseModel):
+    """Whose birth a consultation is about, as it was given; a later change of the profile does not touch it.
+
+    `is_self`: the client's own. Another person's (a child's) comes with a name.
+    """
+
+    name: str
+    is_self: bool
+    born: Birth
+    given_at: datetime
+
+
 class Entitlement(Document):
     """One granted consultation. The unique `order_id` and `certificate_id` make what was paid for be granted once.
 
     `conversation_id` is a copy of a fact that the conversation itself carries; `ended_at` is set by a refund;
-    `grants_chart` is a copy of what was bought.
+    `grants_chart` and `birth_of` are copies of what was bought; `birth` is what the consultation is about.
     """
 
     id: EntitlementId = Field(default_factory=lambda: EntitlementId(new_id()))
@@ -44,9 +61,13 @@ class Entitlement(Document):
     conversation_id: ConversationId | None = None
     ended_at: datetime | None = None
     grants_chart: bool = False
+    birth_of: BirthOf | None = None
+    birth: GivenBirth | None = None
 
     class Settings:
         name = "entitlements"
+        # BSON has no time of day; it is kept as its ISO 8601 text.
+        bson_encoders: ClassVar[dict[type, Callable[[dt.time], str]]] = {dt.time: dt.time.isoformat}
         indexes: ClassVar[list[IndexModel]] = [
             IndexModel([("client_id", ASCENDING), ("_id", DESCENDING)], name="of_client"),
             IndexModel(
@@ -67,6 +88,7 @@ class Entitlement(Document):
                 name="without_conversation",
             ),
             IndexModel([("client_id", ASCENDING)], partialFilterExpression={"grants_chart": True}, name="charts"),
+            IndexModel([("service_slug", ASCENDING), ("_id", DESCENDING)], name="of_service"),
         ]
 
 
@@ -157,6 +179,43 @@ async def holds_chart(client_id: UserId) -> bool:
     return await Entitlement.find_one(granted) is not None
 
 
+@dataclass(frozen=True)
+class Together:
+    """How many people hold `service_slug` beside `beside`."""
+
+    service_slug: str
+    beside: str
+    people: int
+
+
+async def held_together(slugs: Sequence[str], *, except_of: UserId) -> list[Together]:
+    """What the latest holders of these services hold beside them, most people first; one person tells nothing."""
+    pipeline: list[dict[str, Any]] = [
+        {"$match": {"service_slug": {"$in": list(slugs)}, "client_id": {"$ne": except_of}}},
+        {"$sort": {"_id": -1}},
+        {"$limit": _LATEST_HOLDERS},
+        {"$group": {"_id": {"client": "$client_id", "beside": "$service_slug"}}},
+        {
+            "$lookup": {
+                "from": "entitlements",
+                "localField": "_id.client",
+                "foreignField": "client_id",
+                "pipeline": [
+                    {"$match": {"service_slug": {"$nin": list(slugs)}}},
+                    {"$group": {"_id": "$service_slug"}},
+                ],
+                "as": "others",
+            }
+        },
+        {"$unwind": "$others"},
+        {"$group": {"_id": {"service": "$others._id", "beside": "$_id.beside"}, "people": {"$sum": 1}}},
+        {"$match": {"people": {"$gte": _FEWEST_PEOPLE}}},
+    ]
+    rows = await Entitlement.get_motor_collection().aggregate(pipeline).to_list(None)
+    found = [Together(row["_id"]["service"], row["_id"]["beside"], row["people"]) for row in rows]
+    return sorted(found, key=lambda one: (-one.people, one.service_slug, one.beside))
+
+
 async def entitlements_without_conversation(*, created_before: datetime, limit: int = 100) -> list[Entitlement]:
     """Granted, but the consultation was not opened: somebody died in between."""
     query = {"conversation_id": None, "ended_at": None, "created_at": {"$lt": created_before}}
@@ -173,6 +232,18 @@ async def set_conversation(entitlement_id: EntitlementId, conversation_id: Conve
 async def end_entitlement(entitlement_id: EntitlementId, *, at: datetime) -> Entitlement | None:
     """Take it back; None when it had ended before."""
     return await _update({"_id": entitlement_id, "ended_at": None}, {"$set": {"ended_at": at}})
+
+
+async def give_birth(entitlement_id: EntitlementId, given: GivenBirth, *, unless_given: bool = False) -> bool:
+    """Make this the birth that the consultation is about; with `unless_given` only where none was given before."""
+    query = {"_id": entitlement_id} | ({"birth": None} if unless_given else {})
+    changed = await Entitlement.find_one(query).update({"$set": {"birth": given}})
+    return bool(changed.matched_count)
+
+
+async def forget_births(client_id: UserId) -> None:
+    """Whose births this client's consultations were about is not kept any more."""
+    await Entitlement.get_motor_collection().update_many({"client_id": client_id}, {"$set": {"birth": None}})
 
 
 async def _update(query: dict[str, Any], change: dict[str, Any]) -> Entitlement | None:

@@ -247,6 +247,12 @@ async def newest_by_conversation(since: MessageId) -> dict[ConversationId, Store
     return newest
 
 
+async def person_wrote(conversation_id: ConversationId, sender_id: UserId) -> bool:
+    """Whether this person has written in the conversation, even if they took it back."""
+    query = {"conversation_id": conversation_id, "sender_id": sender_id}
+    return await Message.get_motor_collection().find_one(query, {"_id": 1}) is not None
+
+
 async def anybody_wrote(conversation_id: ConversationId) -> bool:
     """Whether a person has written in the conversation; what the product itself writes does not count."""
     query = {"conversation_id": conversation_id, "sender_id": {"$ne": None}}

@@ -1,9 +1,9 @@
 """Orders: what a client wants to buy, at the price the server computed. Facts are stored, the state is computed."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from beanie import Document
 from pydantic import BaseModel, Field
@@ -11,8 +11,12 @@ from pymongo import ASCENDING, DESCENDING, IndexModel, ReturnDocument
 from pymongo.errors import DuplicateKeyError
 
 from storage.ids import PRESENT_TEXT, OrderId, UserId, new_id
-from storage.services import ConsultationFormat, Validity
+from storage.services import BirthOf, ConsultationFormat, Validity
 from storage.text import Text
+
+UNPAID_LIFETIME: Final = timedelta(hours=24)
+EXPIRED: Final = "expired"
+"""How long an order waits for its money, and why it is cancelled then."""
 
 
 class OrderState(StrEnum):
@@ -59,6 +63,7 @@ class Order(Document):
     format: ConsultationFormat
     validity: Validity
     grants_chart: bool = False
+    birth_of: BirthOf | None = None
     astrologer_id: UserId | None = None
     first_name: str
     last_name: str = ""
@@ -111,6 +116,11 @@ class Order(Document):
     def total_amount(self) -> int:
         """What is paid, in kopecks."""
         return self.price_amount - self.discount_amount
+
+    @property
+    def pay_until(self) -> datetime:
+        """How long it waits for its money."""
+        return self.created_at + UNPAID_LIFETIME
 
     @property
     def state(self) -> OrderState:

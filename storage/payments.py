@@ -16,7 +16,9 @@ _GIVEN_UP_AFTER = timedelta(days=7)
 
 
 class Payment(Document):
-    """One payment of one order. The id is the idempotence key at the acquirer, `amount` is in kopecks.
+    """The payment of one order. `amount` is in kopecks.
+
+    A card that is declined ends one try at the acquirer for good; the next one is `attempt` + 1 of the same payment.
 
     `provider_payment_id` and `url` are unknown until the acquirer has answered, `provider_refund_id` until it has
     answered a refund. `succeeded_at` means that everything the money buys is granted; until then, or until
@@ -31,6 +33,7 @@ class Payment(Document):
     amount: int = Field(gt=0)
     currency: str = "RUB"
     url: str | None = None
+    attempt: int = 1
     created_at: datetime
     next_check_at: datetime
     succeeded_at: datetime | None = None
@@ -52,6 +55,11 @@ class Payment(Document):
                 name="open",
             ),
         ]
+
+    @property
+    def key(self) -> str:
+        """The idempotence key of this try at the acquirer."""
+        return str(self.id) if self.attempt == 1 else f"{self.id}-{self.attempt}"
 
     @property
     def is_settled(self) -> bool:
@@ -88,15 +96,17 @@ async def payment_at_provider(provider: str, provider_payment_id: str) -> Paymen
     return await Payment.find_one({"provider": provider, "provider_payment_id": provider_payment_id})
 
 
-async def record_started(payment_id: PydanticObjectId, *, provider_payment_id: str, url: str) -> Payment:
-    """Keep what the provider calls the payment and where the client pays. Repeating it changes nothing."""
+async def record_started(payment: Payment, *, provider_payment_id: str, url: str) -> Payment:
+    """Keep what the provider calls this try and where the client pays. Repeating it changes nothing.
+
+    Answers the payment as it is then: with another page when a later try has begun meanwhile.
+    """
     found = await Payment.get_motor_collection().find_one_and_update(
-        {"_id": payment_id},
+        {"_id": payment.id, "attempt": payment.attempt},
         {"$set": {"provider_payment_id": provider_payment_id, "url": url}},
         return_document=ReturnDocument.AFTER,
     )
-    payment: Payment = Payment.model_validate(found)
-    return payment
+    return Payment.model_validate(found) if found else await Payment.get(payment.id) or payment
 
 
 async def record_succeeded(payment_id: PydanticObjectId, *, at: datetime) -> None:
@@ -111,11 +121,24 @@ async def record_reopened(payment_id: PydanticObjectId) -> None:
     await Payment.get_motor_collection().update_one({"_id": payment_id}, {"$set": {"cancelled_at": None}})
 
 
-async def record_cancelled(payment_id: PydanticObjectId, *, at: datetime) -> None:
-    """The provider gave this payment up."""
+async def record_cancelled(payment_id: PydanticObjectId, attempt: int, *, at: datetime) -> None:
+    """The provider gave this try up; a later one is not touched."""
     await Payment.get_motor_collection().update_one(
-        {"_id": payment_id, "cancelled_at": None}, {"$set": {"cancelled_at": at}}
+        {"_id": payment_id, "attempt": attempt, "cancelled_at": None}, {"$set": {"cancelled_at": at}}
     )
+
+
+async def begin_next_attempt(payment: Payment, *, now: datetime) -> Payment:
+    """After a try that came to nothing the next one; asked for twice at once, both are given the same one."""
+    await Payment.get_motor_collection().update_one(
+        {"_id": payment.id, "attempt": payment.attempt, "cancelled_at": {"$ne": None}, "succeeded_at": None},
+        {
+            "$set": {"provider_payment_id": None, "url": None, "cancelled_at": None, "created_at": now}
+            | {"next_check_at": now + _FIRST_CHECK},
+            "$inc": {"attempt": 1},
+        },
+    )
+    return await Payment.get(payment.id) or payment
 
 
 async def record_refund(payment_id: PydanticObjectId, provider_refund_id: str | None) -> None:

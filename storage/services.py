@@ -20,6 +20,13 @@ class ConsultationFormat(StrEnum):
     WRITTEN = "written"
 
 
+class BirthOf(StrEnum):
+    """Whose birth a consultation is usually about: the client's own, or another person's (a child's)."""
+
+    CLIENT = "client"
+    OTHER = "other"
+
+
 class FormatOffer(BaseModel):
     """One format a service can be ordered in, with the words it is offered in."""
 
@@ -47,7 +54,10 @@ class Validity(BaseModel):
 
 
 class Service(Document):
-    """A consultation that can be bought. `price_amount` is in kopecks. `grants_chart`: its buyer gets a natal chart."""
+    """A consultation that can be bought. `price_amount` is in kopecks. `grants_chart`: its buyer gets a natal chart.
+
+    `birth_of`: whose birth data the astrologer works with; None when with nobody's. A chart needs them in any case.
+    """
 
     slug: str
     title: Text
@@ -62,6 +72,7 @@ class Service(Document):
     illustration: str
     featured: bool = False
     grants_chart: bool = False
+    birth_of: BirthOf | None = None
     position: int
     hidden_at: datetime | None = None
 
@@ -73,6 +84,11 @@ class Service(Document):
                 [("hidden_at", ASCENDING), ("position", ASCENDING), ("slug", ASCENDING)], name="catalogue_order"
             ),
         ]
+
+    @property
+    def asked_birth(self) -> BirthOf | None:
+        """Whose birth its consultations begin with."""
+        return self.birth_of or (BirthOf.CLIENT if self.grants_chart else None)
 
     def offers(self, format: ConsultationFormat) -> bool:  # noqa: A002 (the word of the wire)
         """Whether this service can be ordered in `format`."""

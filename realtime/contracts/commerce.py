@@ -14,7 +14,11 @@ class Money(Contract):
 
 
 class OrderOut(Contract):
-    """An order, to the person who placed it."""
+    """An order, to the person who placed it.
+
+    While it awaits payment: until when (`pay_until`), and whether the last try came to nothing (`is_declined`).
+    `is_expired`: cancelled because nobody paid in time.
+    """
 
     id: Id
     state: Literal["awaiting_payment", "paid", "cancelled", "refunded"]
@@ -27,10 +31,16 @@ class OrderOut(Contract):
     paid_at: Timestamp | None = None
     conversation_id: Id | None = None
     payment_url: str | None = None
+    pay_until: Timestamp | None = None
+    is_declined: bool = False
+    is_expired: bool = False
 
 
 class EntitlementOut(Contract):
-    """What a paid order or a certificate grants, until `active_until`; a natal chart (`grants_chart`) stays."""
+    """What a paid order or a certificate grants, until `active_until`; a natal chart (`grants_chart`) stays.
+
+    `needs_birth`: the astrologer waits for birth data (`PUT /api/conversations/{id}/birth`).
+    """
 
     id: Id
     order_id: Id | None
@@ -43,3 +53,4 @@ class EntitlementOut(Contract):
     astrologer: str | None = None
     conversation_id: Id | None
     grants_chart: bool = False
+    needs_birth: bool = False

@@ -15,7 +15,6 @@ from server.catalog.contracts import (
     LegalTextOut,
     PageQuery,
     QuestionPage,
-    RecommendationPage,
     ServiceOut,
     ServicePage,
     ServicesQuery,
@@ -25,14 +24,9 @@ from server.catalog.cursor import Place, read_cursor, read_time_cursor, time_pla
 from server.catalog.viewer import Viewer
 from storage.articles import article_by_slug, newest_articles
 from storage.astrologers import Astrologer, astrologer_by_slug, astrologers_for_service, astrologers_in_order
-from storage.entitlements import entitlements_of_client
-from storage.ids import UserId
 from storage.questions import Question, questions_in_order
-from storage.services import Service, featured_services, service_by_slug, services_in_order
+from storage.services import Service, service_by_slug, services_in_order
 from storage.site import legal_text, legal_texts, load_site
-
-RECOMMENDED = 4
-REMEMBERED = 20
 
 Item = TypeVar("Item")
 
@@ -50,7 +44,7 @@ async def show_service(viewer: Viewer, slug: str) -> ServiceOut:
     service = await service_by_slug(slug)
     if service is None:
         raise NotFound
-    related = await _services(service.related)
+    related = await services_on_sale(service.related)
     astrologers = await astrologer_cards(viewer, await astrologers_for_service(slug))
     return views.service_page(service, related, astrologers, viewer.language)
 
@@ -108,22 +102,6 @@ async def show_legal_text(language: Language, slug: str) -> LegalTextOut:
     return views.legal_page(text, site, language)
 
 
-async def recommend(viewer: Viewer, client_id: UserId | None) -> RecommendationPage:
-    """What goes well with what the client chose before; what is featured fills the rest, and is all a visitor gets."""
-    bought = await _bought(client_id, viewer) if client_id else []
-    fitting = [slug for service in await _services(bought) for slug in service.related]
-    featured = [service.slug for service in await featured_services(RECOMMENDED + len(bought))]
-    wanted = [slug for slug in dict.fromkeys([*fitting, *featured]) if slug not in bought]
-    chosen = await _services(wanted[:RECOMMENDED])
-    return RecommendationPage(items=[views.service_card(one, viewer.language) for one in chosen])
-
-
-async def _bought(client_id: UserId, viewer: Viewer) -> list[str]:
-    """Slugs of the client's latest services, newest first, each once."""
-    held = await entitlements_of_client(client_id, state=None, now=viewer.now, limit=REMEMBERED)
-    return list(dict.fromkeys(one.entitlement.service_slug for one in held))
-
-
 async def _astrologer(slug: str) -> Astrologer:
     astrologer = await astrologer_by_slug(slug)
     if astrologer is None:
@@ -137,7 +115,7 @@ async def astrologer_cards(viewer: Viewer, astrologers: Sequence[Astrologer]) ->
     return [views.astrologer_card(one, viewer, online=one.user_id in online) for one in astrologers]
 
 
-async def _services(slugs: Sequence[str]) -> list[Service]:
+async def services_on_sale(slugs: Sequence[str]) -> list[Service]:
     """Those of `slugs` that are on sale, in the order given."""
     if not slugs:
         return []

@@ -218,8 +218,14 @@ class SiteOut(Contract):
     legal: list[LegalLink]
 
 
+class RecommendedService(ServiceCard):
+    """A service for the caller; `reason` says in one line why (null: it is simply shown first)."""
+
+    reason: str | None = None
+
+
 class RecommendationPage(Contract):
     """Services for this person, the most fitting first."""
 
-    items: list[ServiceCard]
+    items: list[RecommendedService]
     next_cursor: None = None

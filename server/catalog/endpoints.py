@@ -16,6 +16,7 @@ from server.catalog.contracts import (
     ServicesQuery,
     SiteOut,
 )
+from server.catalog.recommendations import recommend_to
 from server.catalog.viewer import Viewer
 from server.http import Call, Endpoint
 
@@ -61,7 +62,7 @@ async def show_legal_text(call: Call[None]) -> Contract:
 
 
 async def recommend(call: Call[None]) -> Contract:
-    return await actions.recommend(_viewer(call), call.actor.user_id if call.actor else None)
+    return await recommend_to(_viewer(call), call.actor.user_id if call.actor else None)
 
 
 ENDPOINTS = [

@@ -18,7 +18,7 @@ from server.notifications.mail import Enclosure
 from storage.chart_letters import KEPT, ChartLetter, claim_chart_letter, insert_chart_letter, mark_chart_letter_sent
 from storage.entitlements import holds_chart
 from storage.ids import UserId
-from storage.users import Birth, User, user_by_id
+from storage.users import Birth, user_by_id
 
 log = logging.getLogger(__name__)
 
@@ -39,12 +39,11 @@ async def access_chart(user_id: UserId, language: Language) -> Native:
     user = await user_by_id(user_id) if await holds_chart(user_id) else None
     if user is None:
         raise NotFound
-    return Native(user.display_name, birth_moment(user, language))
+    return Native(user.display_name, birth_moment(user.birth, language))
 
 
-def birth_moment(user: User, language: Language) -> BirthMoment:
-    """What a chart of this person depends on. Raises as `access_chart` does."""
-    born: Birth | None = user.birth
+def birth_moment(born: Birth | None, language: Language) -> BirthMoment:
+    """What a chart of this birth depends on. Raises as `access_chart` does."""
     if born is None:
         raise ValidationFailed(errors=[missing("birth", "birth_missing", language)])
     if born.place is None:

@@ -9,34 +9,34 @@ from server.charts.texts import FILE_NAME
 from server.http import Access, Call, Endpoint
 from server.limits import Limit
 
-_CHARTS = Limit("charts", "300/hour")
+CHARTS = Limit("charts", "300/hour")
 # A letter goes to whatever address was typed.
 _LETTERS = Limit("chart-letters", "10/hour", fails_closed=True)
-_SVG_HEADERS = {
+SVG_HEADERS = {
     "Content-Security-Policy": "default-src 'none'; sandbox",
     "Cache-Control": "private, no-cache",
     "Vary": "Cookie, Authorization, Accept-Language",
 }
-_PDF_HEADERS = {"Content-Disposition": f'attachment; filename="{FILE_NAME}"', "Cache-Control": "private, no-cache"}
+PDF_HEADERS = {"Content-Disposition": f'attachment; filename="{FILE_NAME}"', "Cache-Control": "private, no-cache"}
 
 
 async def show(call: Call[None]) -> NatalChartOut:
     actor = call.require_actor()
-    await call.context.limiter.hit(_CHARTS, str(actor.user_id))
+    await call.context.limiter.hit(CHARTS, str(actor.user_id))
     return NatalChartOut.of(await actions.show(call.context, actor, _language(call)), _language(call))
 
 
 async def show_svg(call: Call[None]) -> Response:
     actor = call.require_actor()
-    await call.context.limiter.hit(_CHARTS, str(actor.user_id))
-    return Response(await actions.draw(call.context, actor, _language(call)), 200, _SVG_HEADERS, "image/svg+xml")
+    await call.context.limiter.hit(CHARTS, str(actor.user_id))
+    return Response(await actions.draw(call.context, actor, _language(call)), 200, SVG_HEADERS, "image/svg+xml")
 
 
 async def show_pdf(call: Call[None]) -> Response:
     actor = call.require_actor()
-    await call.context.limiter.hit(_CHARTS, str(actor.user_id))
+    await call.context.limiter.hit(CHARTS, str(actor.user_id))
     pdf = await actions.print_outline(call.context, actor, _language(call))
-    return Response(pdf, 200, _PDF_HEADERS, "application/pdf")
+    return Response(pdf, 200, PDF_HEADERS, "application/pdf")
 
 
 async def send(call: Call[SendChart]) -> Response:

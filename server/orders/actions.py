@@ -7,8 +7,10 @@ import phonenumbers
 
 from realtime.actor import Actor
 from realtime.contracts import Money, OrderOut
-from realtime.errors import Conflict, NotFound, PaymentFailed, PromoInvalid, ValidationFailed
+from realtime.errors import Conflict, NotFound, PaymentFailed, PromoInvalid, Unavailable, ValidationFailed
+from realtime.texts import Language
 from server.context import Context
+from server.orders.assignment import assign_astrologer, is_working_astrologer
 from server.orders.consent import present_versions
 from server.orders.contracts import (
     CheckPromoCode,
@@ -19,25 +21,29 @@ from server.orders.contracts import (
     PromoCodeAnswer,
 )
 from server.orders.fulfilment import fulfil_order, tell_order
-from server.orders.pricing import quote
+from server.orders.pricing import Quote, quote
+from server.orders.texts import refusal
 from server.orders.views import order_out
-from server.payments.actions import return_url, start_payment
+from server.payments.actions import return_url, settle, start_payment
 from storage.astrologers import astrologer_by_slug
 from storage.entitlements import entitlement_of_order, entitlements_of_orders
 from storage.ids import OrderId, UserId, parse_id
 from storage.orders import (
+    EXPIRED,
     Order,
     OrderInsertion,
     OrderState,
     insert_order,
+    mark_order_cancelled,
     mark_order_paid,
+    order_by_id,
     order_by_key,
     order_of_client,
     orders_of_client,
 )
 from storage.payments import payment_of_order, payments_of_orders
 from storage.services import Service, service_by_slug
-from storage.users import keep_contact
+from storage.users import keep_contact, user_by_id
 
 DEFAULT_REGION = "RU"
 
@@ -59,18 +65,18 @@ async def place_order(
 
 
 async def _store(actor: Actor, command: PlaceOrder, *, key: str | None, fingerprint: str, now: datetime) -> Order:
-    service = await _service_on_sale(command)
-    astrologer_id = await _offering_astrologer(command.astrologer, service)
-    phone = _contact_phone(command.phone)
+    service = await _service_on_sale(command, actor.language)
+    astrologer_id = await _offering_astrologer(command.astrologer, service, actor.language, now)
     consented_to = await present_versions()
     while True:
         try:
-            price = await quote(service, command.promo_code, now)
+            price = await quote(service, command.promo_code, actor.language, now)
         except PromoInvalid:
             # The code's last use may be this very request, sent twice.
             if (known := await _known(actor, key)) is not None:
                 return known
             raise
+        _check_price(command, price, actor.language)
         order = Order(
             client_id=actor.user_id,
             service_slug=service.slug,
@@ -78,10 +84,11 @@ async def _store(actor: Actor, command: PlaceOrder, *, key: str | None, fingerpr
             format=command.format,
             validity=service.validity,
             grants_chart=service.grants_chart,
+            birth_of=service.asked_birth,
             astrologer_id=astrologer_id,
             first_name=command.first_name,
             last_name=command.last_name or "",
-            phone=phone,
+            phone=_contact_phone(command.phone, actor.language),
             consent_at=now,
             consented_to=consented_to,
             price_amount=price.price_amount,
@@ -103,47 +110,77 @@ async def _known(actor: Actor, key: str | None) -> Order | None:
     return await order_by_key(actor.user_id, key) if key else None
 
 
-async def _service_on_sale(command: PlaceOrder) -> Service:
+def _check_price(command: PlaceOrder, price: Quote, language: Language) -> None:
+    if command.expected_total is not None and command.expected_total.amount != price.total_amount:
+        raise Conflict("price_changed", errors=[refusal("expected_total", "price_changed", language)])
+
+
+def _refused(field: str, code: str, language: Language) -> ValidationFailed:
+    return ValidationFailed(code, errors=[refusal(field, code, language)])
+
+
+async def _service_on_sale(command: PlaceOrder, language: Language) -> Service:
     service = await service_by_slug(command.service)
     if service is None:
-        raise ValidationFailed("no such service", field="service")
+        raise _refused("service", "service_withdrawn", language)
     if not service.offers(command.format):
-        raise ValidationFailed("format not offered", field="format")
+        raise _refused("format", "format_gone", language)
     return service
 
 
-async def _offering_astrologer(slug: str | None, service: Service) -> UserId | None:
+async def _offering_astrologer(slug: str | None, service: Service, language: Language, now: datetime) -> UserId | None:
+    """Whom the client chose. Nothing is sold that nobody could give."""
     if slug is None:
+        if await assign_astrologer(service.slug, None, now) is None:
+            raise _refused("service", "service_withdrawn", language)
         return None
     astrologer = await astrologer_by_slug(slug)
-    if astrologer is None or service.slug not in astrologer.services:
-        raise ValidationFailed("astrologer does not offer this", field="astrologer")
+    if (
+        astrologer is None
+        or service.slug not in astrologer.services
+        or not is_working_astrologer(await user_by_id(astrologer.user_id))
+    ):
+        raise _refused("astrologer", "astrologer_gone", language)
     return astrologer.user_id
 
 
-def _contact_phone(typed: str) -> str:
+def _contact_phone(typed: str, language: Language) -> str:
     try:
         number = phonenumbers.parse(typed, DEFAULT_REGION)
     except phonenumbers.NumberParseException as error:
-        raise ValidationFailed("phone", field="phone") from error
+        raise _refused("phone", "phone_wrong", language) from error
     if not phonenumbers.is_possible_number(number):
-        raise ValidationFailed("phone", field="phone")
+        raise _refused("phone", "phone_wrong", language)
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
 async def _proceed(context: Context, order: Order, now: datetime) -> PlacedOrder:
     """Lead the client on from wherever their order stands."""
+    if order.state is OrderState.AWAITING_PAYMENT and now >= order.pay_until:
+        order = await mark_order_cancelled(order.id, reason=EXPIRED, at=now) or order
+        await tell_order(context, order.id)
     if order.state is OrderState.CANCELLED:
         raise PaymentFailed("the order was cancelled")
     if order.state is OrderState.AWAITING_PAYMENT and order.total_amount > 0:
         payment = await start_payment(context, order, now)
-        assert payment.url is not None
+        if payment.url is None:
+            raise Unavailable("the next try has just begun")
         return PlacedOrder(order=order_out(order, payment), payment=PaymentLink(url=payment.url))
     paid = await mark_order_paid(order.id, at=now) or order
     granted = await fulfil_order(context, paid, now)
     await tell_order(context, order.id, granted)
     link = PaymentLink(url=return_url(context.settings, order))
     return PlacedOrder(order=order_out(paid, entitlement=granted), payment=link)
+
+
+async def pay_order(context: Context, order: Order, now: datetime) -> PlacedOrder:
+    """Lead the client back to paying: to the same page, or after a declined card to a new one of the same order."""
+    payment = await payment_of_order(order.id)
+    if payment is not None and payment.provider_payment_id is not None and order.state is OrderState.AWAITING_PAYMENT:
+        # The page may have been closed by the acquirer, or the money may be here: nobody is led to pay in vain.
+        await settle(context, payment.provider_payment_id)
+        order = await order_by_id(order.id) or order
+    return await _proceed(context, order, now)
 
 
 async def own_order(actor: Actor, order_id: str) -> Order:
@@ -174,10 +211,10 @@ async def list_orders(actor: Actor, *, cursor: str | None, limit: int) -> OrderP
     )
 
 
-async def check_promo_code(command: CheckPromoCode, now: datetime) -> PromoCodeAnswer:
+async def check_promo_code(command: CheckPromoCode, language: Language, now: datetime) -> PromoCodeAnswer:
     """What the code would take off now; `promo_invalid` when nothing."""
     service = await service_by_slug(command.service)
     if service is None:
-        raise ValidationFailed("no such service", field="service")
-    price = await quote(service, command.code, now)
+        raise _refused("service", "service_withdrawn", language)
+    price = await quote(service, command.code, language, now)
     return PromoCodeAnswer(discount=Money(amount=price.discount_amount), total=Money(amount=price.total_amount))

@@ -16,8 +16,16 @@ GivenName = Annotated[PersonName, StringConstraints(min_length=1)]
 Phone = Annotated[str, StringConstraints(strip_whitespace=True, min_length=5, max_length=40)]
 
 
+class SeenTotal(Money):
+    """A total as the client was shown it."""
+
+
 class PlaceOrder(Contract):
-    """What the client chose. No price: the server computes it. Without `consent` nothing is stored."""
+    """What the client chose. The server computes the price; without `consent` nothing is stored.
+
+    `expected_total` is what the client was shown. When it is another now, the order is refused with `price_changed`:
+    nobody pays a price they have not seen.
+    """
 
     service: Slug
     astrologer: Slug | None = None
@@ -26,6 +34,7 @@ class PlaceOrder(Contract):
     last_name: PersonName | None = None
     phone: Phone
     promo_code: Annotated[str, StringConstraints(strip_whitespace=True, max_length=64)] | None = None
+    expected_total: SeenTotal | None = None
     consent: Literal[True]
 
 

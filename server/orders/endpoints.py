@@ -40,6 +40,13 @@ async def show(call: Call[None]) -> OrderOut:
     return await actions.show_order(await actions.own_order(call.require_actor(), call.path["id"]))
 
 
+async def pay(call: Call[None]) -> PlacedOrder:
+    """Go on paying for an order that waits."""
+    actor = call.require_actor()
+    await call.context.limiter.hit(_ORDERS, str(actor.user_id))
+    return await actions.pay_order(call.context, await actions.own_order(actor, call.path["id"]), call.now)
+
+
 async def refund(call: Call[None]) -> OrderOut:
     """Take an order back."""
     order = await actions.own_order(call.require_actor(), call.path["id"])
@@ -49,7 +56,7 @@ async def refund(call: Call[None]) -> OrderOut:
 async def check_promo_code(call: Call[CheckPromoCode]) -> PromoCodeAnswer:
     """What a code takes off."""
     await call.context.limiter.hit(_CODES, str(call.require_actor().user_id))
-    return await actions.check_promo_code(call.body, call.now)
+    return await actions.check_promo_code(call.body, call.language, call.now)
 
 
 async def redeem(call: Call[RedeemCertificate]) -> EntitlementAnswer:
@@ -82,6 +89,14 @@ ENDPOINTS: Sequence[Endpoint] = (
     ),
     Endpoint("GET", "/api/orders", list_own, "Own orders", query=PageQuery, answer=OrderPage, access=Access.CLIENT),
     Endpoint("GET", "/api/orders/{id}", show, "One own order", answer=OrderOut, access=Access.CLIENT),
+    Endpoint(
+        "POST",
+        "/api/orders/{id}/pay",
+        pay,
+        "The way to pay for an order that waits; after a declined card a new one",
+        answer=PlacedOrder,
+        access=Access.CLIENT,
+    ),
     Endpoint(
         "POST",
         "/api/orders/{id}/refund",

@@ -9,6 +9,7 @@ from realtime.errors import CertificateInvalid, Unavailable, ValidationFailed
 from server.context import Context
 from server.orders.contracts import EntitlementAnswer, EntitlementPage
 from server.orders.fulfilment import grant_certificate, open_granted
+from server.orders.texts import refusal
 from server.orders.views import entitlement_out
 from storage.certificates import Certificate, certificate_by_code, claim_certificate
 from storage.entitlements import Entitlement, EntitlementState, HeldEntitlement, entitlements_of_client
@@ -44,7 +45,7 @@ async def redeem_certificate(
     certificate = await certificate_by_code(code)
     service = await service_by_slug(certificate.service_slug) if certificate else None
     if certificate is None or service is None:
-        raise CertificateInvalid(field="code")
+        raise _invalid("certificate_unknown", actor)
     claimed = await claim_certificate(certificate.id, by=actor.user_id, key=key, now=now)
     mine = claimed or await _claimed_before(actor, code)
     try:
@@ -55,15 +56,19 @@ async def redeem_certificate(
         )
         raise Unavailable("nobody can give this consultation now") from error
     if not is_new and (key is None or key != mine.redeemed_key):
-        raise CertificateInvalid(field="code")
+        raise _invalid("certificate_yours", actor)
     return EntitlementAnswer(entitlement=_shown(await open_granted(context, granted, now), now))
 
 
 async def _claimed_before(actor: Actor, code: str) -> Certificate:
     fresh = await certificate_by_code(code)
     if fresh is None or fresh.redeemed_by != actor.user_id:
-        raise CertificateInvalid(field="code")
+        raise _invalid("certificate_used" if fresh and fresh.redeemed_at else "certificate_over", actor)
     return fresh
+
+
+def _invalid(code: str, actor: Actor) -> CertificateInvalid:
+    return CertificateInvalid(code, errors=[refusal("code", code, actor.language)])
 
 
 def _shown(entitlement: Entitlement, now: datetime) -> EntitlementOut:

@@ -7,6 +7,7 @@ import logging
 from datetime import datetime
 
 from realtime.conversations import open_consultation
+from server.births.copying import copy_profile
 from server.context import Context
 from server.orders.assignment import assign_astrologer, is_working_astrologer
 from server.orders.views import entitlement_out, order_out
@@ -23,6 +24,7 @@ from storage.entitlements import (
 )
 from storage.ids import OrderId
 from storage.orders import Order, order_by_id
+from storage.payments import payment_of_order
 from storage.services import Service
 from storage.users import user_by_id
 
@@ -60,6 +62,7 @@ async def _grant_order(order: Order, paid_at: datetime, now: datetime) -> Entitl
         astrologer_slug=astrologer.slug,
         active_until=order.validity.until(paid_at),
         grants_chart=order.grants_chart,
+        birth_of=order.birth_of,
         created_at=now,
     )
     return entitlement if await insert_entitlement(entitlement) else await entitlement_of_order(order.id)
@@ -85,6 +88,7 @@ async def grant_certificate(certificate: Certificate, service: Service, now: dat
         astrologer_slug=astrologer.slug,
         active_until=service.validity.until(certificate.redeemed_at),
         grants_chart=service.grants_chart,
+        birth_of=service.asked_birth,
         created_at=now,
     )
     is_new = await insert_entitlement(entitlement)
@@ -105,6 +109,7 @@ async def open_granted(context: Context, entitlement: Entitlement, now: datetime
     if client is None or astrologer is None or not is_working_astrologer(astrologer):
         log.error("consultation_cannot_open", extra={"entitlement_id": str(entitlement.id)})
         return entitlement
+    await copy_profile(entitlement, client, now)
     conversation = await open_consultation(
         context.chat,
         client=client,
@@ -137,4 +142,6 @@ async def tell_order(context: Context, order_id: OrderId, entitlement: Entitleme
     """Tell the client how their order stands now."""
     order = await order_by_id(order_id)
     if order is not None:
-        context.chat.publisher.order_changed(order.client_id, order_out(order, entitlement=entitlement))
+        context.chat.publisher.order_changed(
+            order.client_id, order_out(order, await payment_of_order(order.id), entitlement)
+        )

@@ -9,11 +9,10 @@ from server.orders.fulfilment import grant_certificate, open_granted, tell_order
 from server.orders.refunds import finish_refund
 from storage.certificates import certificates_not_granted
 from storage.entitlements import entitlements_without_conversation
-from storage.orders import mark_order_cancelled, unfinished_refunds, unpaid_orders
+from storage.orders import EXPIRED, UNPAID_LIFETIME, mark_order_cancelled, unfinished_refunds, unpaid_orders
 from storage.services import service_by_slug
 
 log = logging.getLogger(__name__)
-UNPAID_LIFETIME = timedelta(hours=24)
 _STILL_AT_WORK = timedelta(seconds=20)
 
 
@@ -21,7 +20,7 @@ async def expire_unpaid_orders(context: Context) -> None:
     """Cancel what nobody has paid for a day. Money that comes later still wins."""
     now = context.clock()
     for order in await unpaid_orders(created_before=now - UNPAID_LIFETIME):
-        if await mark_order_cancelled(order.id, reason="expired", at=now) is not None:
+        if await mark_order_cancelled(order.id, reason=EXPIRED, at=now) is not None:
             await tell_order(context, order.id)
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from realtime.errors import PromoInvalid
+from realtime.texts import Language
+from server.orders.texts import refusal
 from storage.orders import taken_promo_slots
 from storage.promo_codes import PromoCode, promo_code
 from storage.services import Service
@@ -24,29 +26,45 @@ class Quote:
         return self.price_amount - self.discount_amount
 
 
-async def quote(service: Service, typed_code: str | None, now: datetime) -> Quote:
-    """The price of `service` at `now`; a code that is unknown, over, foreign or used up is `promo_invalid`.
+async def quote(service: Service, typed_code: str | None, language: Language, now: datetime) -> Quote:
+    """The price of `service` at `now`; a code that is unknown, over, foreign or used up is `promo_invalid`, and why.
 
     A free slot in the answer is not reserved: whoever stores an order with it first has it.
     """
     if not typed_code:
         return Quote(price_amount=service.price_amount)
     promo = await promo_code(typed_code)
-    if promo is None or not promo.applies(service.slug, now):
-        raise PromoInvalid(field="promo_code")
+    refused = _refusal(promo, service, now)
+    if promo is None or refused is not None:
+        raise _invalid(refused or "promo_unknown", language)
     return Quote(
         price_amount=service.price_amount,
         discount_amount=promo.discount(service.price_amount),
         promo_code=promo.code,
-        promo_slot=await _free_slot(promo),
+        promo_slot=await _free_slot(promo, language),
     )
 
 
-async def _free_slot(promo: PromoCode) -> int | None:
+def _refusal(promo: PromoCode | None, service: Service, now: datetime) -> str | None:
+    """Why the code takes nothing off `service` now; None when it does."""
+    if promo is None:
+        return "promo_unknown"
+    if promo.starts_at is not None and now < promo.starts_at:
+        return "promo_early"
+    if promo.ends_at is not None and promo.ends_at <= now:
+        return "promo_over"
+    return None if promo.applies(service.slug, now) else "promo_other_service"
+
+
+def _invalid(code: str, language: Language) -> PromoInvalid:
+    return PromoInvalid(code, errors=[refusal("promo_code", code, language)])
+
+
+async def _free_slot(promo: PromoCode, language: Language) -> int | None:
     if promo.uses_limit is None:
         return None
     taken = await taken_promo_slots(promo.code)
     free = next((slot for slot in range(1, promo.uses_limit + 1) if slot not in taken), None)
     if free is None:
-        raise PromoInvalid(field="promo_code")
+        raise _invalid("promo_used_up", language)
     return free

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from realtime.contracts import EntitlementOut, Money, OrderOut, TextOut
 from storage.entitlements import Entitlement, EntitlementState, HeldEntitlement
-from storage.orders import Order, OrderState
+from storage.orders import EXPIRED, Order, OrderState
 from storage.payments import Payment
 
 
@@ -23,7 +23,10 @@ def order_out(order: Order, payment: Payment | None = None, entitlement: Entitle
         created_at=order.created_at,
         paid_at=order.paid_at,
         conversation_id=str(opened) if opened else None,
-        payment_url=payment.url if payment and awaiting else None,
+        payment_url=payment.url if payment and awaiting and payment.cancelled_at is None else None,
+        pay_until=order.pay_until if awaiting else None,
+        is_declined=bool(awaiting and payment and payment.cancelled_at),
+        is_expired=order.state is OrderState.CANCELLED and order.cancel_reason == EXPIRED,
     )
 
 
@@ -42,5 +45,6 @@ def entitlement_out(held: HeldEntitlement, now: datetime) -> EntitlementOut:
         remaining=1 if state is EntitlementState.ACTIVE else 0,
         astrologer=entitlement.astrologer_slug,
         conversation_id=str(entitlement.conversation_id) if entitlement.conversation_id else None,
+        needs_birth=bool(state is EntitlementState.ACTIVE and entitlement.birth_of and not entitlement.birth),
         grants_chart=entitlement.grants_chart and entitlement.ended_at is None,
     )

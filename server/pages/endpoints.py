@@ -8,6 +8,7 @@ from starlette.responses import Response
 from realtime.errors import ValidationFailed
 from server.catalog import actions
 from server.catalog.contracts import PageQuery, ServicesQuery
+from server.catalog.recommendations import recommend_to
 from server.catalog.searching import alike, search_catalog
 from server.pages import structured
 from server.pages.page import render
@@ -113,7 +114,7 @@ async def search(visit: Visit) -> Response:
     site, found, suggested = await asyncio.gather(
         actions.show_site(visit.viewer),
         search_catalog(visit.viewer, asked, visit.context.chat.stemmer),
-        actions.recommend(visit.viewer, None),
+        recommend_to(visit.viewer, None),
     )
     return render(visit, "search.html", site=site, found=found, suggested=suggested.items[:SUGGESTED])
 

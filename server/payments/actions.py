@@ -11,6 +11,7 @@ from server.settings import Settings
 from storage.orders import Order, mark_order_cancelled, mark_order_paid, order_by_id
 from storage.payments import (
     Payment,
+    begin_next_attempt,
     ensure_payment,
     payment_at_provider,
     record_cancelled,
@@ -30,14 +31,18 @@ def return_url(settings: Settings, order: Order) -> str:
 async def start_payment(context: Context, order: Order, now: datetime) -> Payment:
     """The order's payment at the acquirer, with the page to pay on; the same one however often this is called.
 
+    After a declined card it is a new try of the same order.
+
     `payment_failed` when the acquirer refuses (the order is cancelled), `unavailable` when it does not answer.
     """
     payment = await ensure_payment(order.id, provider=PROVIDER, amount=order.total_amount, now=now)
+    if payment.cancelled_at is not None:
+        payment = await begin_next_attempt(payment, now=now)
     if payment.url is not None:
         return payment
     try:
         remote = await context.acquirer.create_payment(
-            key=str(payment.id),
+            key=payment.key,
             order_id=str(order.id),
             amount=payment.amount,
             description=f"Astars: {order.service_title.ru}",
@@ -45,11 +50,13 @@ async def start_payment(context: Context, order: Order, now: datetime) -> Paymen
         )
     except AcquirerRefused as error:
         log.error("payment_refused", extra={"order_id": str(order.id), "reason": str(error)})
-        await _cancel(context, order, payment, "refused", now)
+        await mark_order_cancelled(order.id, reason="refused", at=now)
+        await record_cancelled(payment.id, payment.attempt, at=now)
+        await tell_order(context, order.id)
         raise PaymentFailed("the acquirer refused the payment") from error
     if remote.confirmation_url is None:
         raise Unavailable("the acquirer gave no page to pay on")
-    return await record_started(payment.id, provider_payment_id=remote.id, url=remote.confirmation_url)
+    return await record_started(payment, provider_payment_id=remote.id, url=remote.confirmation_url)
 
 
 async def settle(context: Context, provider_payment_id: str) -> None:
@@ -69,7 +76,7 @@ async def settle(context: Context, provider_payment_id: str) -> None:
     if remote.status is PaymentStatus.SUCCEEDED:
         await _succeed(context, order, payment, now)
     elif remote.status is PaymentStatus.CANCELED:
-        await _cancel(context, order, payment, remote.cancellation_reason or "unknown", now)
+        await _decline(context, order, payment, remote.cancellation_reason or "unknown", now)
 
 
 def _agrees(payment: Payment, remote: AcquirerPayment) -> bool:
@@ -92,9 +99,8 @@ async def _succeed(context: Context, order: Order, payment: Payment, now: dateti
         await record_succeeded(payment.id, at=now)
 
 
-async def _cancel(context: Context, order: Order, payment: Payment, reason: str, now: datetime) -> None:
-    cancelled = await mark_order_cancelled(order.id, reason=reason, at=now)
-    await record_cancelled(payment.id, at=now)
-    if cancelled is not None:
-        log.info("order_cancelled", extra={"order_id": str(order.id), "reason": reason})
-        await tell_order(context, order.id)
+async def _decline(context: Context, order: Order, payment: Payment, reason: str, now: datetime) -> None:
+    """This try came to nothing; the order goes on waiting, and its client may try again."""
+    await record_cancelled(payment.id, payment.attempt, at=now)
+    log.info("payment_declined", extra={"order_id": str(order.id), "reason": reason})
+    await tell_order(context, order.id)

@@ -7,6 +7,7 @@ from pydantic import Field, StringConstraints
 from realtime.contract import Contract, Id, Timestamp
 from realtime.contracts import EntitlementOut, MessageOut, Money, OrderOut, TextOut
 from server.accounts.contracts import Profile, SessionOut, Typed
+from server.births.contracts import GivenBirthOut
 from storage.conversations import ConversationKind
 from storage.users import Role
 
@@ -109,6 +110,13 @@ class ExportedReview(Contract):
     changed_at: Timestamp | None
 
 
+class ExportedBirth(Contract):
+    """Whose birth a consultation is about, as the person gave it."""
+
+    entitlement_id: Id
+    birth: GivenBirthOut
+
+
 class ExportedParticipant(Contract):
     """Somebody in a conversation."""
 
@@ -141,6 +149,7 @@ class DataExport(Contract):
     consents: list[ConsentOut]
     orders: list[ExportedOrder]
     entitlements: list[EntitlementOut]
+    births: list[ExportedBirth]
     files: list[ExportedFile]
     reviews: list[ExportedReview]
     conversations: list[ExportedConversation]

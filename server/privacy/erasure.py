@@ -21,6 +21,7 @@ from server.context import Context
 from server.privacy.contracts import DeleteAccount
 from storage.attachments import erase_attachments_of
 from storage.chart_letters import forget_chart_letters
+from storage.entitlements import forget_births
 from storage.erasures import Erasure, begin_erasure, erase_people, gather_conversations
 from storage.ids import OrderId, UserId
 from storage.orders import OrderState, forget_buyer, mark_order_cancelled, orders_of_client
@@ -86,6 +87,7 @@ async def erase(context: Context, erasure: Erasure, now: datetime) -> None:
     await erase_words_of(erasure.person_ids)
     for person_id in erasure.person_ids:
         await _forget_purchases(person_id, now)
+        await forget_births(person_id)
         await forget_chart_letters(person_id)
     for conversation_id in await gather_conversations(erasure):
         await erase_from(context.chat, conversation_id, erasure.person_ids, now=now)

@@ -18,11 +18,13 @@ from realtime.errors import Unauthenticated
 from realtime.views import message_facts
 from server.accounts.contracts import Profile
 from server.accounts.sessions import list_sessions
+from server.births.contracts import GivenBirthOut
 from server.context import Context
 from server.orders.views import entitlement_out, order_out
 from server.privacy.consents import consents_of, present_digests
 from server.privacy.contracts import (
     EXPORT_FORMAT,
+    ExportedBirth,
     ExportedConversation,
     ExportedFile,
     ExportedOrder,
@@ -68,6 +70,7 @@ async def rest_of_export(context: Context, actor: Actor, now: datetime) -> Async
         "consents": _consents(actor),
         "orders": _orders(actor),
         "entitlements": _entitlements(actor, now),
+        "births": _births(actor, now),
         "files": _files(context, actor),
         "reviews": _reviews(actor),
     }
@@ -133,6 +136,16 @@ async def _entitlements(actor: Actor, now: datetime) -> _Pages:
     while held := await entitlements_of_client(actor.user_id, state=None, now=now, before=before, limit=_PAGE):
         yield [entitlement_out(one, now) for one in held]
         before = held[-1].entitlement.id
+
+
+async def _births(actor: Actor, now: datetime) -> _Pages:
+    before: EntitlementId | None = None
+    while held := await entitlements_of_client(actor.user_id, state=None, now=now, before=before, limit=_PAGE):
+        granted = [one.entitlement for one in held]
+        yield [
+            ExportedBirth(entitlement_id=str(one.id), birth=GivenBirthOut.of(one.birth)) for one in granted if one.birth
+        ]
+        before = granted[-1].id
 
 
 async def _files(context: Context, actor: Actor) -> _Pages:

@@ -39,6 +39,7 @@ def services() -> list[Service]:
             illustration=f"art/services/{slug}.svg",
             featured=table.get("featured", False),
             grants_chart=table.get("grants_chart", False),
+            birth_of=table["birth_of"],
             position=table["position"],
         )
         for slug, table in read_tables("services")

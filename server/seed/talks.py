@@ -15,12 +15,12 @@ from storage.conversations import (
     QueueState,
     Receipt,
 )
-from storage.entitlements import Entitlement
+from storage.entitlements import Entitlement, GivenBirth
 from storage.ids import ConversationId, UserId, new_id
 from storage.messages import Message, MessageKind, SystemEntry
 from storage.orders import Order
 from storage.reviews import Review
-from storage.services import ConsultationFormat, Service
+from storage.services import BirthOf, ConsultationFormat, Service
 from storage.users import Role, User
 
 
@@ -62,6 +62,8 @@ def _add_consultation(
         astrologer_slug=table["astrologer"],
         active_until=service.validity.until(bought_at),
         grants_chart=service.grants_chart,
+        birth_of=service.asked_birth,
+        birth=_birth(client, service, bought_at),
         created_at=bought_at,
     )
     conversation = _consultation(client, astrologer, entitlement)
@@ -84,6 +86,12 @@ def _add_consultation(
     made.orders.append(order)
     made.entitlements.append(entitlement)
     _add(made, conversation, messages, far)
+
+
+def _birth(client: User, service: Service, now: datetime) -> GivenBirth | None:
+    if client.birth is None or service.asked_birth is not BirthOf.CLIENT:
+        return None
+    return GivenBirth(name=client.display_name, is_self=True, born=client.birth, given_at=now)
 
 
 def _review(conversation: Conversation, client: User, astrologer: User, table: dict[str, Any], now: datetime) -> Review:
@@ -170,6 +178,7 @@ def _order(client: User, astrologer: User, service: Service, format_: Consultati
         format=format_,
         validity=service.validity,
         grants_chart=service.grants_chart,
+        birth_of=service.asked_birth,
         astrologer_id=astrologer.id,
         first_name=client.first_name,
         last_name=client.last_name,

@@ -26,7 +26,7 @@ from storage.changes import Decide, change_message
 from storage.chart_letters import ChartLetter
 from storage.conversations import Consultation, Conversation, ConversationKind, Participant, Queue
 from storage.database import Database
-from storage.entitlements import Entitlement
+from storage.entitlements import Entitlement, GivenBirth
 from storage.erasures import Erasure
 from storage.ids import UserId, new_id
 from storage.messages import Message, MessageKind, StoredMessage, stored_form
@@ -39,7 +39,7 @@ from storage.search_progress import SearchProgress
 from storage.services import ConsultationFormat, Validity
 from storage.text import Text
 from storage.times import utc_now
-from storage.users import Role, User
+from storage.users import Birth, Role, User
 from tests.storage.scratch import scratch_database
 
 NOW: Final = utc_now()
@@ -163,6 +163,7 @@ SAMPLES: Final[Mapping[object, Callable[[], object]]] = {
     StoredMessage: lambda: stored_form(_message(new_id())),
     Order: _order,
     Entitlement: _entitlement,
+    GivenBirth: lambda: GivenBirth(name="", is_self=True, born=Birth(date=NOW.date()), given_at=NOW),
     Attachment: _attachment,
     Payment: _payment,
     Review: _review,

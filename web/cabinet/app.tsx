@@ -9,6 +9,7 @@ import { ConnectionNotice } from "../shared/ui/chat/notices";
 import { useChat } from "../shared/ui/chat/use_chat";
 import { EmptyState } from "../shared/ui/surface";
 import { ToastCorner } from "../shared/ui/toast";
+import { BirthDialog } from "./birth_dialog";
 import { Buying } from "./buying";
 import type { Cabinet } from "./cabinet";
 import { CertificateDialog } from "./certificate";
@@ -39,6 +40,7 @@ export function App({ cabinet }: { cabinet: Cabinet }) {
         <Page cabinet={cabinet} route={route} />
       </main>
       <Buying cabinet={cabinet} />
+      {cabinet.giving.value && <BirthDialog cabinet={cabinet} {...cabinet.giving.value} />}
       {cabinet.redeeming.value && <CertificateDialog cabinet={cabinet} />}
       <ToastCorner toasts={cabinet.session.toasts} closeLabel={t("kit.close")} />
     </div>

@@ -1,7 +1,8 @@
 /** What the cabinet knows beside the chat, and when it asks for it again. */
 
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { EntitlementOut, Profile, ServiceCard } from "../contracts/openapi";
+import type { BirthAnswer, EntitlementOut, OrderOut, Profile, RecommendedService } from "../contracts/openapi";
+import type { Birth } from "../shared/birth/birth";
 import type { Choice } from "../shared/checkout/choice";
 import { askAgainWhenOnline, createResource, type Resource } from "../shared/shell/resource";
 import type { Router } from "../shared/shell/router";
@@ -21,7 +22,9 @@ export interface Cabinet {
   readonly profile: Resource<Profile>;
   readonly active: Resource<readonly EntitlementOut[]>;
   readonly past: Resource<readonly EntitlementOut[]>;
-  readonly recommended: Resource<readonly ServiceCard[]>;
+  readonly recommended: Resource<readonly RecommendedService[]>;
+  /** The latest orders, paid or not. */
+  readonly orders: Resource<readonly OrderOut[]>;
   readonly chart: NatalChart;
   readonly chats: { readonly active: Pages; readonly inactive: Pages };
   /** Which of them are listed · words to look for in them and in their messages. */
@@ -32,11 +35,14 @@ export interface Cabinet {
   readonly wanted: ReadonlySignal<Wanted | null>;
   /** What is being bought: «Оформление заказа» is open over the page. */
   readonly buying: Signal<Choice | null>;
+  /** Whose birth a consultation is about is being said: its window is open over the page. */
+  readonly giving: Signal<{ readonly birth: Birth; readonly answer: BirthAnswer } | null>;
   /** «Активация сертификата» is open over the page. */
   readonly redeeming: Signal<boolean>;
 }
 
 const MOST_ENTITLEMENTS = 100;
+const LATEST_ORDERS = 20;
 
 export function createCabinet(session: Session, router: Router, arrivalTitle: string): Cabinet {
   const { api, chat } = session;
@@ -56,6 +62,10 @@ export function createCabinet(session: Session, router: Router, arrivalTitle: st
       const page = await api.call("GET /api/recommendations");
       return page.ok ? { ok: true, data: page.data.items } : page;
     }),
+    orders: createResource(async () => {
+      const page = await api.call("GET /api/orders", { query: { limit: LATEST_ORDERS } });
+      return page.ok ? { ok: true, data: page.data.items } : page;
+    }),
     chart: createNatalChart(api),
     chats: {
       active: createPages((cursor) => chat.loadInbox({ kind: "consultation", state: "active", ...at(cursor) })),
@@ -66,6 +76,7 @@ export function createCabinet(session: Session, router: Router, arrivalTitle: st
     finding: createFinding((query, cursor) => chat.search(query, undefined, cursor)),
     wanted: computed(() => wantedAt(router.place.value)),
     buying: signal(null),
+    giving: signal(null),
     redeeming: signal(false),
   };
   chat.on("entitlement.changed", () => {
@@ -73,7 +84,8 @@ export function createCabinet(session: Session, router: Router, arrivalTitle: st
     void cabinet.past.load();
     void cabinet.recommended.load();
   });
-  askAgainWhenOnline(chat, [cabinet.profile, cabinet.active, cabinet.past, cabinet.recommended]);
+  chat.on("order.changed", () => void cabinet.orders.load());
+  askAgainWhenOnline(chat, [cabinet.profile, cabinet.active, cabinet.past, cabinet.recommended, cabinet.orders]);
   // Unread counters and the names of astrologers stand on every page.
   void cabinet.chats.active.load();
   void cabinet.chats.inactive.load();

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Body, NatalChartOut } from "../contracts/openapi";
+import { ChartWheel } from "../shared/chart/chart_wheel";
 import { useTexts } from "../shared/i18n/context";
 import type { CabinetKey } from "../shared/i18n/ru/cabinet";
 import { Failed } from "../shared/shell/loaded";
@@ -11,7 +12,6 @@ import { Banner, EmptyState } from "../shared/ui/surface";
 import type { Cabinet } from "./cabinet";
 import { type ChartState, outlineAddress } from "./chart";
 import { ChartSending } from "./chart_sending";
-import { ChartWheel } from "./chart_wheel";
 import { BASE, CATALOGUE } from "./routes";
 
 /** «Моя натальная карта»: view it, download it, send it. */

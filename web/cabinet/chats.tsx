@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from "preact/hooks";
+import { BirthStrip } from "../shared/birth/birth_strip";
 import { type Conversation, inbox } from "../shared/chat/chat";
 import { useTexts } from "../shared/i18n/context";
 import type { CabinetKey } from "../shared/i18n/ru/cabinet";
@@ -136,6 +137,14 @@ function Open({ cabinet, conversationId }: { cabinet: Cabinet; conversationId: s
           top={(top) => (
             <>
               <ContractStrip parts={top.parts} />
+              <BirthStrip
+                api={cabinet.session.api}
+                chat={chat}
+                conversation={top.parts.conversation}
+                onGive={(birth, answer) => {
+                  cabinet.giving.value = { birth, answer };
+                }}
+              />
               <SearchSlot {...top} searching={searching} />
             </>
           )}

@@ -15,6 +15,9 @@ const order = (part: Partial<OrderOut>): OrderOut => ({
   created_at: "2026-11-22T10:00:00Z",
   paid_at: null,
   conversation_id: null,
+  pay_until: null,
+  is_declined: false,
+  is_expired: false,
   payment_url: "https://acquirer.example/pay",
   ...part,
 });

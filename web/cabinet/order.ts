@@ -66,7 +66,8 @@ export function watchOrder({ api, chat, id, onOpened }: WatchOptions): WatchedOr
   return { state: order.state, slow, load: ask, close };
 }
 
-/** Nothing more is to be expected: paid and opened, or not paid for good. */
-export function isSettled(order: Pick<OrderOut, "state" | "conversation_id">): boolean {
+/** Nothing more is to be expected by itself: paid and opened, declined, or not paid for good. */
+export function isSettled(order: Pick<OrderOut, "state" | "conversation_id" | "is_declined">): boolean {
+  if (order.is_declined) return true;
   return order.state === "cancelled" || order.state === "refunded" || order.conversation_id !== null;
 }

@@ -9,6 +9,7 @@ import { Banner } from "../shared/ui/surface";
 import type { Cabinet } from "./cabinet";
 import { type WatchedOrder, watchOrder } from "./order";
 import { chatAddress } from "./routes";
+import { PayingFailure, usePaying } from "./unpaid";
 
 /** Back from payment: how the order stands, until the consultation opens by itself. */
 export function OrderNotice({ cabinet, id }: { cabinet: Cabinet; id: string }) {
@@ -46,6 +47,17 @@ function Known({ cabinet, order, slow }: { cabinet: Cabinet; order: OrderOut; sl
     const again = () => {
       cabinet.buying.value = { service: order.service_slug, astrologer: null, format: order.format };
     };
+    if (order.is_expired) {
+      return (
+        <Banner
+          tone="warning"
+          title={t("cabinet.order_expired")}
+          action={<Button onClick={again}>{t("cabinet.order_renew")}</Button>}
+        >
+          {t("cabinet.order_expired_text", { service })}
+        </Banner>
+      );
+    }
     return (
       <Banner
         tone="danger"
@@ -56,6 +68,7 @@ function Known({ cabinet, order, slow }: { cabinet: Cabinet; order: OrderOut; sl
       </Banner>
     );
   }
+  if (order.is_declined) return <Declined cabinet={cabinet} order={order} />;
   if (order.state === "paid") {
     return <Waiting title={t("cabinet.order_paid")} text={t("cabinet.order_paid_text", { service })} />;
   }
@@ -65,6 +78,29 @@ function Known({ cabinet, order, slow }: { cabinet: Cabinet; order: OrderOut; sl
       text={t(slow ? "cabinet.order_slow_text" : "cabinet.order_waiting_text")}
       payment={slow ? order.payment_url : null}
     />
+  );
+}
+
+/** The order waits on: another card pays for the same one. */
+function Declined({ cabinet, order }: { cabinet: Cabinet; order: OrderOut }) {
+  const { t, date, language } = useTexts<CabinetKey>();
+  const paying = usePaying(cabinet);
+  const service = order.service_title[language];
+  return (
+    <>
+      <Banner
+        tone="danger"
+        title={t("cabinet.order_cancelled")}
+        action={
+          <Button busy={paying.busy.value} onClick={() => void paying.pay(order.id)}>
+            {t("cabinet.order_again")}
+          </Button>
+        }
+      >
+        {t("cabinet.order_declined_text", { service, moment: date(order.pay_until ?? order.created_at, "moment") })}
+      </Banner>
+      <PayingFailure paying={paying} />
+    </>
   );
 }
 

@@ -11,10 +11,11 @@ export interface PlaceFieldProps {
   place: BirthPlaceInput | null;
   onPlace: (place: BirthPlaceInput | null) => void;
   error: string | null;
+  required?: boolean;
 }
 
 /** A place is chosen from a list while its name is typed; words that name no place are taken back on leaving. */
-export function PlaceField({ api, place, onPlace, error }: PlaceFieldProps) {
+export function PlaceField({ api, place, onPlace, error, required }: PlaceFieldProps) {
   const { t } = useTexts<CabinetKey>();
   const places = useMemo(() => createPlaceSearch(api), [api]);
   const [typed, setTyped] = useState<string | null>(null);
@@ -44,7 +45,12 @@ export function PlaceField({ api, place, onPlace, error }: PlaceFieldProps) {
     event.preventDefault();
   };
   return (
-    <FieldFrame label={t("cabinet.birth_place")} hint={t("cabinet.birth_place_hint")} error={error}>
+    <FieldFrame
+      label={t("cabinet.birth_place")}
+      hint={t("cabinet.birth_place_hint")}
+      error={error}
+      required={required ?? false}
+    >
       {(control) => (
         <div class="place">
           <input

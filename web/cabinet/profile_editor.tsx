@@ -10,6 +10,7 @@ import type { Cabinet } from "./cabinet";
 import { PasswordDialog } from "./password_dialog";
 import { editProfile, type ProfileEditing } from "./profile_editing";
 import { ProfileFields } from "./profile_fields";
+import { today } from "./today";
 
 /** «Редактировать»: «Отмена» drops every change, «Сохранить» keeps them. */
 export function ProfileEditor({ cabinet, profile }: { cabinet: Cabinet; profile: Profile }) {
@@ -74,11 +75,4 @@ function Decision({ editing }: { editing: ProfileEditing }) {
       </div>
     </>
   );
-}
-
-/** `YYYY-MM-DD` where the person is. */
-function today(): string {
-  const now = new Date();
-  const two = (number: number) => String(number).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }

@@ -1,5 +1,5 @@
 import { useEffect } from "preact/hooks";
-import type { ServiceCard } from "../contracts/openapi";
+import type { ConsultationFormat, RecommendedService } from "../contracts/openapi";
 import { useTexts } from "../shared/i18n/context";
 import type { CabinetKey } from "../shared/i18n/ru/cabinet";
 import { Loaded } from "../shared/shell/loaded";
@@ -32,7 +32,7 @@ export function Recommended({ cabinet }: { cabinet: Cabinet }) {
   );
 }
 
-function Service({ cabinet, service }: { cabinet: Cabinet; service: ServiceCard }) {
+function Service({ cabinet, service }: { cabinet: Cabinet; service: RecommendedService }) {
   const { money } = useTexts<CabinetKey>();
   return (
     <li class="card card--link service">
@@ -42,6 +42,7 @@ function Service({ cabinet, service }: { cabinet: Cabinet; service: ServiceCard 
           {service.title}
         </a>
       </h3>
+      {service.reason && <p class="service__reason small">{service.reason}</p>}
       <p class="soft small">{service.summary}</p>
       <div class="card__foot">
         <span class="price">{money(service.price)}</span>
@@ -57,10 +58,13 @@ export interface BuyLinkProps {
   title: string;
   tone: "primary" | "secondary";
   again?: boolean;
+  /** As it was bought before. */
+  format?: ConsultationFormat;
+  astrologer?: string | null;
 }
 
 /** A link that sells wherever it is opened; here it opens the order over the page. */
-export function BuyLink({ cabinet, service, title, tone, again }: BuyLinkProps) {
+export function BuyLink({ cabinet, service, title, tone, again, format, astrologer }: BuyLinkProps) {
   const { t } = useTexts<CabinetKey>();
   return (
     <a
@@ -69,7 +73,7 @@ export function BuyLink({ cabinet, service, title, tone, again }: BuyLinkProps) 
       onClick={(event) => {
         if (event.ctrlKey || event.metaKey || event.shiftKey) return;
         event.preventDefault();
-        cabinet.buying.value = { service, astrologer: null, format: null };
+        cabinet.buying.value = { service, astrologer: astrologer ?? null, format: format ?? null };
       }}
     >
       {t(again ? "cabinet.buy_again" : "cabinet.buy")}

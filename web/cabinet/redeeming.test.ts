@@ -44,3 +44,12 @@ test("a granted certificate answers what it granted", async () => {
   expect(await one.redeem()).toEqual({ id: "e1" });
   expect(one.problem.value).toBeNull();
 });
+
+test("what is wrong with the code is said in the server's words for it", async () => {
+  const errors = [{ field: "code", code: "certificate_over", detail: "Срок действия сертификата закончился." }];
+  const problem = { code: "certificate_invalid", detail: "Сертификат не подошёл.", errors };
+  const { redeeming: one } = redeeming(() => Response.json(problem, { status: 422 }));
+  one.change("OLD");
+  await one.redeem();
+  expect(one.problem.value).toEqual({ code: "certificate_invalid", detail: "Срок действия сертификата закончился." });
+});

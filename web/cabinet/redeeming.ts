@@ -4,10 +4,11 @@ import { type Signal, signal } from "@preact/signals";
 import type { EntitlementOut } from "../contracts/openapi";
 import type { Api, ApiError } from "../shared/api";
 import { newId } from "../shared/chat/identity";
+import type { Explained } from "../shared/i18n/i18n";
 
 export interface Redeeming {
   readonly code: Signal<string>;
-  readonly problem: Signal<"certificate_empty" | ApiError | null>;
+  readonly problem: Signal<"certificate_empty" | Explained | null>;
   readonly busy: Signal<boolean>;
   change(code: string): void;
   /** What the certificate granted; null when it was refused. */
@@ -39,8 +40,13 @@ export function createRedeeming(api: Api, newKey: () => string = newId): Redeemi
       const body = { code: code.value.trim() };
       const answer = await api.call("POST /api/certificates/redeem", { body, idempotencyKey: key });
       busy.value = false;
-      problem.value = answer.ok ? null : answer.error;
+      problem.value = answer.ok ? null : told(answer.error);
       return answer.ok ? answer.data.entitlement : null;
     },
   };
+}
+
+/** What is wrong with this very code, where the server says so. */
+function told(error: ApiError): Explained {
+  return { code: error.code, detail: error.of("code") ?? error.detail };
 }

@@ -1,9 +1,12 @@
 import { useEffect } from "preact/hooks";
 import type { EntitlementOut } from "../contracts/openapi";
 import { useTexts } from "../shared/i18n/context";
+import type { BirthKey } from "../shared/i18n/ru/birth";
 import type { CabinetKey } from "../shared/i18n/ru/cabinet";
 import { Loaded } from "../shared/shell/loaded";
 import { useChat } from "../shared/ui/chat/use_chat";
+import { Icon } from "../shared/ui/icon";
+import { sun } from "../shared/ui/icons";
 import { personOf } from "../shared/ui/inbox/facts";
 import { Skeleton, Tag } from "../shared/ui/mark";
 import { EmptyState } from "../shared/ui/surface";
@@ -11,6 +14,7 @@ import type { Cabinet } from "./cabinet";
 import { OrderNotice } from "./order_notice";
 import { BuyLink, Recommended } from "./recommended";
 import { CATALOGUE, chatAddress } from "./routes";
+import { Unpaid } from "./unpaid";
 
 /** «Мои услуги»: what is paid and lives, what else there is, what is over. */
 export function Services({ cabinet }: { cabinet: Cabinet }) {
@@ -25,10 +29,9 @@ export function Services({ cabinet }: { cabinet: Cabinet }) {
     <div class="page cabinet__page stack stack--loose">
       <h1 class="cabinet__title">{t("cabinet.services")}</h1>
       {order && <OrderNotice key={order} cabinet={cabinet} id={order} />}
-      <section aria-labelledby="packages">
-        <h2 class="visually-hidden" id="packages">
-          {t("cabinet.services_active")}
-        </h2>
+      <Unpaid cabinet={cabinet} but={order} />
+      <section class="stack" aria-labelledby="packages">
+        <h2 id="packages">{t("cabinet.services_active")}</h2>
         <Loaded of={active} skeleton={<Skeletons />}>
           {(entitlements) =>
             entitlements.length > 0 ? <Entitlements cabinet={cabinet} entitlements={entitlements} /> : <Nothing />
@@ -82,7 +85,7 @@ function Entitlements({ cabinet, entitlements }: { cabinet: Cabinet; entitlement
 }
 
 function Entitlement({ cabinet, entitlement }: { cabinet: Cabinet; entitlement: EntitlementOut }) {
-  const { t, date, language } = useTexts<CabinetKey>();
+  const { t, date, language } = useTexts<BirthKey | CabinetKey>();
   const conversation = useChat(cabinet.session.chat, (state) =>
     state.conversations.get(entitlement.conversation_id ?? ""),
   );
@@ -105,19 +108,36 @@ function Entitlement({ cabinet, entitlement }: { cabinet: Cabinet; entitlement: 
       <p class="package__facts">
         {t(`cabinet.format_${entitlement.format}`)}
         {astrologer && <span>{t("cabinet.astrologer", { name: astrologer })}</span>}
+        {isActive && entitlement.remaining !== null && (
+          <span>{t("cabinet.remaining", { count: entitlement.remaining })}</span>
+        )}
       </p>
+      {entitlement.needs_birth && entitlement.conversation_id && (
+        <p class="package__asks small">
+          <Icon of={sun} small />
+          {t("birth.missing_card")}
+        </p>
+      )}
       <div class="card__foot">
         {entitlement.conversation_id && (
           <a
             class={`button button--small button--${isActive ? "primary" : "secondary"}`}
             href={chatAddress(entitlement.conversation_id)}
           >
-            {t(isActive ? "cabinet.open_chat" : "cabinet.read_chat")}
+            {t(entitlement.needs_birth ? "birth.give_card" : isActive ? "cabinet.open_chat" : "cabinet.read_chat")}
             <span class="visually-hidden">: {title}</span>
           </a>
         )}
         {!isActive && (
-          <BuyLink cabinet={cabinet} service={entitlement.service_slug} title={title} tone="secondary" again />
+          <BuyLink
+            cabinet={cabinet}
+            service={entitlement.service_slug}
+            title={title}
+            tone="secondary"
+            again
+            format={entitlement.format}
+            astrologer={entitlement.astrologer}
+          />
         )}
       </div>
     </li>

@@ -2,6 +2,7 @@
 
 import { account as enAccount } from "../shared/i18n/en/account";
 import { arriving as enArriving } from "../shared/i18n/en/arriving";
+import { birth as enBirth } from "../shared/i18n/en/birth";
 import { cabinet as enCabinet } from "../shared/i18n/en/cabinet";
 import { chat as enChat } from "../shared/i18n/en/chat";
 import { chatParts as enChatParts } from "../shared/i18n/en/chat_parts";
@@ -16,6 +17,7 @@ import { shell as enShell } from "../shared/i18n/en/shell";
 import { createI18n, type Language } from "../shared/i18n/i18n";
 import { account } from "../shared/i18n/ru/account";
 import { arriving } from "../shared/i18n/ru/arriving";
+import { birth } from "../shared/i18n/ru/birth";
 import { cabinet } from "../shared/i18n/ru/cabinet";
 import { chat } from "../shared/i18n/ru/chat";
 import { chatParts } from "../shared/i18n/ru/chat_parts";
@@ -34,6 +36,7 @@ export function cabinetTexts(language: Language) {
       ...account,
       ...cabinet,
       ...arriving,
+      ...birth,
       ...chat,
       ...chatParts,
       ...checkout,
@@ -49,6 +52,7 @@ export function cabinetTexts(language: Language) {
       ...enAccount,
       ...enCabinet,
       ...enArriving,
+      ...enBirth,
       ...enChat,
       ...enChatParts,
       ...enCheckout,

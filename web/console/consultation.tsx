@@ -1,4 +1,5 @@
 import { useEffect, useState } from "preact/hooks";
+import { BirthStrip } from "../shared/birth/birth_strip";
 import { useTexts } from "../shared/i18n/context";
 import type { ConsoleKey } from "../shared/i18n/ru/console";
 import type { InboxKey } from "../shared/i18n/ru/inbox";
@@ -67,6 +68,7 @@ export function Consultation({ desktop, conversationId }: { desktop: Desktop; co
           top={(top) => (
             <>
               <ContractStrip parts={top.parts} />
+              <BirthStrip api={desktop.session.api} chat={chat} conversation={top.parts.conversation} />
               <SearchSlot {...top} searching={searching} />
             </>
           )}

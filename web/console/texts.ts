@@ -1,6 +1,7 @@
 /** Everything the console says. */
 
 import { arriving as enArriving } from "../shared/i18n/en/arriving";
+import { birth as enBirth } from "../shared/i18n/en/birth";
 import { chat as enChat } from "../shared/i18n/en/chat";
 import { chatParts as enChatParts } from "../shared/i18n/en/chat_parts";
 import { console as enConsole } from "../shared/i18n/en/console";
@@ -12,6 +13,7 @@ import { search as enSearch } from "../shared/i18n/en/search";
 import { shell as enShell } from "../shared/i18n/en/shell";
 import { createI18n, type Language } from "../shared/i18n/i18n";
 import { arriving } from "../shared/i18n/ru/arriving";
+import { birth } from "../shared/i18n/ru/birth";
 import { chat } from "../shared/i18n/ru/chat";
 import { chatParts } from "../shared/i18n/ru/chat_parts";
 import { console } from "../shared/i18n/ru/console";
@@ -26,6 +28,7 @@ export function consoleTexts(language: Language) {
   return createI18n(language, {
     ru: {
       ...arriving,
+      ...birth,
       ...chat,
       ...chatParts,
       ...console,
@@ -38,6 +41,7 @@ export function consoleTexts(language: Language) {
     },
     en: {
       ...enArriving,
+      ...enBirth,
       ...enChat,
       ...enChatParts,
       ...enConsole,

@@ -31,6 +31,7 @@ export interface Endpoints {
   "POST /api/orders": { body: PlaceOrder; query: null; answer: PlacedOrder };
   "GET /api/orders": { body: null; query: server__orders__contracts__PageQuery; answer: OrderPage };
   "GET /api/orders/{id}": { body: null; query: null; answer: OrderOut };
+  "POST /api/orders/{id}/pay": { body: null; query: null; answer: PlacedOrder };
   "POST /api/orders/{id}/refund": { body: null; query: null; answer: OrderOut };
   "POST /api/promo-codes/check": { body: CheckPromoCode; query: null; answer: PromoCodeAnswer };
   "POST /api/certificates/redeem": { body: RedeemCertificate; query: null; answer: EntitlementAnswer };
@@ -44,6 +45,10 @@ export interface Endpoints {
   "POST /api/support/guests": { body: StartGuest; query: null; answer: GuestStarted };
   "POST /api/support/conversations": { body: NoBody; query: null; answer: ConversationAnswer };
   "GET /api/support/queue": { body: null; query: QueueQuery; answer: ConversationPage };
+  "GET /api/conversations/{id}/birth": { body: null; query: null; answer: BirthAnswer };
+  "PUT /api/conversations/{id}/birth": { body: GiveBirth; query: null; answer: BirthAnswer };
+  "GET /api/conversations/{id}/birth/chart.svg": { body: null; query: BirthChartQuery; answer: null };
+  "GET /api/conversations/{id}/birth/chart.pdf": { body: null; query: BirthChartQuery; answer: null };
   "POST /api/conversations/{id}/review": { body: GiveReview; query: null; answer: ReviewAnswer };
   "GET /api/conversations/{id}/review": { body: null; query: null; answer: ReviewAnswer };
   "GET /api/astrologers/{slug}/reviews": { body: null; query: server__catalog__contracts__PageQuery; answer: ReviewPage };
@@ -196,6 +201,26 @@ export interface AvatarOut {
 }
 
 /**
+ * The consultation's birth. `asked_of`: whose is asked for; null when the service needs none.
+ *
+ * `is_fixed`: the astrologer has begun, nobody changes it any more. `may_give`: the caller may give or change it now.
+ * `has_chart`: the caller may have the chart made of it.
+ */
+export interface BirthAnswer {
+  readonly conversation_id: string;
+  readonly asked_of: BirthOf | null;
+  readonly given: GivenBirthOut | null;
+  readonly is_fixed: boolean;
+  readonly may_give: boolean;
+  readonly has_chart: boolean;
+}
+
+/** In which language; without it as `Accept-Language` says. */
+export interface BirthChartQuery {
+  readonly language?: "ru" | "en" | null;
+}
+
+/**
  * When and where somebody was born; without `time` the time is not known. `time` is the place's local time.
  *
  * When clocks were put back it came twice: `fold` 0 is the first, 1 the second, null not said.
@@ -218,6 +243,9 @@ export interface BirthDataOutput {
   readonly fold: number | null;
   readonly place: BirthPlaceOutput | null;
 }
+
+/** Whose birth a consultation is usually about: the client's own, or another person's (a child's). */
+export type BirthOf = "client" | "other";
 
 /** A place, as `/api/places` found it. */
 export interface BirthPlaceInput {
@@ -425,6 +453,7 @@ export interface DataExport {
   readonly consents: readonly ConsentOut[];
   readonly orders: readonly ExportedOrder[];
   readonly entitlements: readonly EntitlementOut[];
+  readonly births: readonly ExportedBirth[];
   readonly files: readonly ExportedFile[];
   readonly reviews: readonly ExportedReview[];
   readonly conversations: readonly ExportedConversation[];
@@ -449,7 +478,11 @@ export interface EntitlementAnswer {
   readonly entitlement: EntitlementOut;
 }
 
-/** What a paid order or a certificate grants, until `active_until`; a natal chart (`grants_chart`) stays. */
+/**
+ * What a paid order or a certificate grants, until `active_until`; a natal chart (`grants_chart`) stays.
+ *
+ * `needs_birth`: the astrologer waits for birth data (`PUT /api/conversations/{id}/birth`).
+ */
 export interface EntitlementOut {
   readonly id: string;
   readonly order_id: string | null;
@@ -462,6 +495,7 @@ export interface EntitlementOut {
   readonly astrologer: string | null;
   readonly conversation_id: string | null;
   readonly grants_chart: boolean;
+  readonly needs_birth: boolean;
 }
 
 /** Entitlements, newest first. */
@@ -484,6 +518,12 @@ export interface EntitlementsQuery {
 export interface ExcerptPart {
   readonly text: string;
   readonly is_match: boolean;
+}
+
+/** Whose birth a consultation is about, as the person gave it. */
+export interface ExportedBirth {
+  readonly entitlement_id: string;
+  readonly birth: GivenBirthOut;
 }
 
 /** A conversation with everything that was said in it; `messages` are the last, being written as they are read. */
@@ -580,10 +620,25 @@ export interface FoundMessage {
   readonly excerpt: readonly ExcerptPart[];
 }
 
+/** Whose birth the consultation is about: the client's own, kept in the profile too, or another person's by name. */
+export interface GiveBirth {
+  readonly is_self?: boolean;
+  readonly name?: string | null;
+  readonly birth: BirthDataInput;
+}
+
 /** What the client says of the consultation. A second one changes the first, while that may be changed. */
 export interface GiveReview {
   readonly stars: number;
   readonly text?: string;
+}
+
+/** A birth as it was given for one consultation. */
+export interface GivenBirthOut {
+  readonly name: string;
+  readonly is_self: boolean;
+  readonly birth: BirthDataOutput;
+  readonly given_at: string;
 }
 
 /** `token` opens the socket and the API for this guest alone; it is shown once. */
@@ -690,7 +745,12 @@ export interface NatalChartOut {
 /** An empty object. */
 export type NoBody = Readonly<Record<string, never>>;
 
-/** An order, to the person who placed it. */
+/**
+ * An order, to the person who placed it.
+ *
+ * While it awaits payment: until when (`pay_until`), and whether the last try came to nothing (`is_declined`).
+ * `is_expired`: cancelled because nobody paid in time.
+ */
 export interface OrderOut {
   readonly id: string;
   readonly state: "awaiting_payment" | "paid" | "cancelled" | "refunded";
@@ -703,6 +763,9 @@ export interface OrderOut {
   readonly paid_at: string | null;
   readonly conversation_id: string | null;
   readonly payment_url: string | null;
+  readonly pay_until: string | null;
+  readonly is_declined: boolean;
+  readonly is_expired: boolean;
 }
 
 /** Orders, newest first. */
@@ -738,7 +801,12 @@ export interface PaymentLink {
   readonly url: string;
 }
 
-/** What the client chose. No price: the server computes it. Without `consent` nothing is stored. */
+/**
+ * What the client chose. The server computes the price; without `consent` nothing is stored.
+ *
+ * `expected_total` is what the client was shown. When it is another now, the order is refused with `price_changed`:
+ * nobody pays a price they have not seen.
+ */
 export interface PlaceOrder {
   readonly service: string;
   readonly astrologer?: string | null;
@@ -747,6 +815,7 @@ export interface PlaceOrder {
   readonly last_name?: string | null;
   readonly phone: string;
   readonly promo_code?: string | null;
+  readonly expected_total?: SeenTotal | null;
   readonly consent: true;
 }
 
@@ -862,8 +931,20 @@ export interface ReactionOut {
 
 /** Services for this person, the most fitting first. */
 export interface RecommendationPage {
-  readonly items: readonly ServiceCard[];
+  readonly items: readonly RecommendedService[];
   readonly next_cursor: null;
+}
+
+/** A service for the caller; `reason` says in one line why (null: it is simply shown first). */
+export interface RecommendedService {
+  readonly slug: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly price: Money;
+  readonly validity: ValidityOut;
+  readonly formats: readonly FormatOut[];
+  readonly illustration: string;
+  readonly reason: string | null;
 }
 
 /** A certificate's code as typed. */
@@ -918,6 +999,12 @@ export interface Search {
 export interface SearchPage {
   readonly items: readonly FoundMessage[];
   readonly next_cursor: string | null;
+}
+
+/** A total as the client was shown it. */
+export interface SeenTotal {
+  readonly amount: number;
+  readonly currency?: "RUB";
 }
 
 /** Send the own chart as a PDF to this address. */

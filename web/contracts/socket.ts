@@ -159,7 +159,11 @@ export interface EntitlementChanged {
   readonly entitlement: EntitlementOut;
 }
 
-/** What a paid order or a certificate grants, until `active_until`; a natal chart (`grants_chart`) stays. */
+/**
+ * What a paid order or a certificate grants, until `active_until`; a natal chart (`grants_chart`) stays.
+ *
+ * `needs_birth`: the astrologer waits for birth data (`PUT /api/conversations/{id}/birth`).
+ */
 export interface EntitlementOut {
   readonly id: string;
   readonly order_id: string | null;
@@ -172,6 +176,7 @@ export interface EntitlementOut {
   readonly astrologer: string | null;
   readonly conversation_id: string | null;
   readonly grants_chart: boolean;
+  readonly needs_birth: boolean;
 }
 
 /** The error of an acknowledgement. */
@@ -249,7 +254,12 @@ export interface OrderChanged {
   readonly order: OrderOut;
 }
 
-/** An order, to the person who placed it. */
+/**
+ * An order, to the person who placed it.
+ *
+ * While it awaits payment: until when (`pay_until`), and whether the last try came to nothing (`is_declined`).
+ * `is_expired`: cancelled because nobody paid in time.
+ */
 export interface OrderOut {
   readonly id: string;
   readonly state: "awaiting_payment" | "paid" | "cancelled" | "refunded";
@@ -262,6 +272,9 @@ export interface OrderOut {
   readonly paid_at: string | null;
   readonly conversation_id: string | null;
   readonly payment_url: string | null;
+  readonly pay_until: string | null;
+  readonly is_declined: boolean;
+  readonly is_expired: boolean;
 }
 
 /** A person in a conversation, with how far they have received and read it. */

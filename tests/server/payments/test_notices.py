@@ -53,7 +53,7 @@ async def test_hostile_notice_is_refused(api: httpx.AsyncClient, body: bytes) ->
     assert (await api.post("/api/payments/webhooks/other", content=body)).status_code == 404
 
 
-async def test_declined_payment_cancels_the_order_and_the_page_shows_the_way_back(buyer: Buyer) -> None:
+async def test_declined_payment_leaves_the_order_waiting_and_the_page_shows_the_way_back(buyer: Buyer) -> None:
     placed = await buyer.order()
 
     page = await buyer.pay(placed, CARD_DECLINED)
@@ -61,8 +61,8 @@ async def test_declined_payment_cancels_the_order_and_the_page_shows_the_way_bac
     assert page.status_code == 200
     assert f"/cabinet/services?order={placed['order']['id']}" in page.text
     path = f"/api/orders/{placed['order']['id']}"
-    order = await eventually(lambda: buyer.get(path), lambda seen: seen["state"] != "awaiting_payment")
-    assert (order["state"], order["payment_url"]) == ("cancelled", None)
+    order = await eventually(lambda: buyer.get(path), lambda seen: seen["is_declined"])
+    assert (order["state"], order["payment_url"]) == ("awaiting_payment", None)
     assert await granted_to(buyer.user.id) == (0, 0)
 
 

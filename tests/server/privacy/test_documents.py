@@ -37,6 +37,7 @@ BECOMES: Mapping[type[Document], str] = (
         ChartLetter: "forgotten, and not sent any more",
         Attachment: "erased, and swept with its bytes",
         Conversation: "a consultation stays without the name, a help chat without its words",
+        Entitlement: "stays without the birth it was about",
         Erasure: "the record of the deletion itself",
         Message: "a consultation's stay without the name, a help chat's lose their words",
         Order: "stays for the books without name and phone",
@@ -51,7 +52,7 @@ BECOMES: Mapping[type[Document], str] = (
         Session: "ended",
         User: "an empty place",
     }
-    | dict.fromkeys((Certificate, Entitlement), "tells an id alone")
+    | {Certificate: "tells an id alone"}
     | dict.fromkeys(
         (Article, Astrologer, Lease, LegalText, PromoCode, PushProgress, Question, SearchProgress, Service, Site),
         "of no client",

@@ -121,6 +121,7 @@ describe("an order", () => {
       last_name: "Соколова",
       phone: "+79161234567",
       promo_code: null,
+      expected_total: { amount: 249_900, currency: "RUB" },
       consent: true,
     });
   });
@@ -189,5 +190,84 @@ describe("a promo code", () => {
     order.change({ promo_code: "NOPE" });
     await order.applyPromo();
     expect(order.problems.value.promo_code).toEqual({ detail: "Такого промокода нет." });
+  });
+});
+
+describe("what changes while an order is filled in", () => {
+  const refusal = (field: string, code = "validation_failed") =>
+    ({ ok: false, error: new ApiError(code, "…", 422, [{ field, code, detail: "Вот почему." }]) }) as const;
+
+  it("shows a new price and asks again before anybody pays it", async () => {
+    const answers: Record<string, Result<unknown>> = {
+      ...READ,
+      "POST /api/orders": refusal("expected_total", "conflict"),
+    };
+    const { order, asked, left } = await openOrder(answers);
+    fill(order);
+    answers["GET /api/services/{slug}"] = {
+      ok: true,
+      data: { ...SERVICE, price: { amount: 299_900, currency: "RUB" } },
+    };
+    await order.confirm();
+    expect(order.repriced.value).toBe(true);
+    expect(order.total.value?.amount).toBe(299_900);
+    expect(order.form.value).toMatchObject({ first_name: "Вера", consent: true });
+    expect(left).toEqual([]);
+    answers["POST /api/orders"] = PLACED;
+    await order.confirm();
+    expect(asked.at(-1)).toMatchObject({ key: "key-2", body: { expected_total: { amount: 299_900 } } });
+    expect(left).toHaveLength(1);
+  });
+
+  it("asks for another astrologer and another format where they were chosen", async () => {
+    const answers: Record<string, Result<unknown>> = { ...READ, "POST /api/orders": refusal("astrologer") };
+    const { order } = await openOrder(answers);
+    fill(order);
+    answers["GET /api/services/{slug}"] = { ok: true, data: { ...SERVICE, astrologers: [] } };
+    await order.confirm();
+    expect(order.problems.value.astrologer).toEqual({ detail: "Вот почему." });
+    expect(order.form.value.astrologer).toBeNull();
+    answers["POST /api/orders"] = refusal("format");
+    answers["GET /api/services/{slug}"] = { ok: true, data: { ...SERVICE, formats: SERVICE.formats.slice(0, 1) } };
+    await order.confirm();
+    expect(order.problems.value.format).toEqual({ detail: "Вот почему." });
+    expect(order.form.value.format).toBe("audio");
+  });
+
+  it("ends where the service is not sold any more", async () => {
+    const { order } = await openOrder({ ...READ, "POST /api/orders": refusal("service") });
+    fill(order);
+    await order.confirm();
+    expect(order.gone.value).toEqual({ detail: "Вот почему." });
+    const { order: late } = await openOrder({
+      ...READ,
+      "GET /api/services/{slug}": { ok: false, error: new ApiError("not_found", "", 404) },
+    });
+    expect(late.gone.value).not.toBeNull();
+  });
+
+  it("looks at a code that was typed and not applied before it orders", async () => {
+    const total = { amount: 199_920, currency: "RUB" };
+    const promo = { ok: true, data: { discount: { amount: 49_980, currency: "RUB" }, total } } as const;
+    const { order, asked } = await openOrder({
+      ...READ,
+      "POST /api/promo-codes/check": promo,
+      "POST /api/orders": PLACED,
+    });
+    fill(order);
+    order.change({ promo_code: "STARS20" });
+    await order.confirm();
+    expect(asked.at(-1)?.body).toMatchObject({ promo_code: "STARS20", expected_total: total });
+  });
+
+  it("is another order after a payment that was refused for good", async () => {
+    const { order, asked } = await openOrder({
+      ...READ,
+      "POST /api/orders": { ok: false, error: new ApiError("payment_failed", "", 402) },
+    });
+    fill(order);
+    await order.confirm();
+    await order.confirm();
+    expect(asked.slice(-2).map(({ key }) => key)).toEqual(["key-1", "key-2"]);
   });
 });

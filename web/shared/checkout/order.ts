@@ -16,7 +16,7 @@ export interface OrderForm {
   readonly consent: boolean;
 }
 
-export type OrderField = "first_name" | "last_name" | "phone" | "promo_code" | "consent";
+export type OrderField = "first_name" | "last_name" | "phone" | "format" | "astrologer" | "promo_code" | "consent";
 /** `missing` is ours; a text is the server's own. */
 export type FieldProblem = { readonly missing: true } | { readonly detail: string };
 
@@ -26,6 +26,8 @@ export interface OrderOptions {
   isSignedIn: boolean;
   /** Leaves for the page to pay on. */
   leave: (url: string) => void;
+  /** Calls back unless it is called off before: an answer that takes long is told of. */
+  later?: (then: () => void, ms: number) => () => void;
   /** A key for one attempt of the person. */
   newKey: () => string;
 }
@@ -50,7 +52,8 @@ export function missingFields(form: OrderForm): OrderField[] {
   return missing;
 }
 
-export function orderBody(service: string, form: OrderForm): PlaceOrder {
+/** `seen` is the total the person was shown: at another one the server asks again. */
+export function orderBody(service: string, form: OrderForm, seen: Money | null): PlaceOrder {
   return {
     service,
     astrologer: form.astrologer,
@@ -59,11 +62,21 @@ export function orderBody(service: string, form: OrderForm): PlaceOrder {
     last_name: form.last_name.trim() || null,
     phone: form.phone,
     promo_code: form.promo_code.trim() || null,
+    expected_total: seen,
     consent: true,
   };
 }
 
-const FIELDS: readonly OrderField[] = ["first_name", "last_name", "phone", "promo_code", "consent"];
+const FIELDS: readonly OrderField[] = [
+  "first_name",
+  "last_name",
+  "phone",
+  "format",
+  "astrologer",
+  "promo_code",
+  "consent",
+];
+const SLOW_MS = 6_000;
 
 export class Order {
   readonly service = signal<ServiceOut | null>(null);
@@ -72,6 +85,12 @@ export class Order {
   readonly problems = signal<Partial<Record<OrderField, FieldProblem>>>({});
   /** What belongs to no field. */
   readonly failure = signal<ApiError | null>(null);
+  /** The service is not sold any more; the server's words, if it said any. */
+  readonly gone = signal<{ readonly detail: string } | null>(null);
+  /** The price became another one while the order was filled in: it is to be looked at and confirmed again. */
+  readonly repriced = signal(false);
+  /** Sent, and no answer for a while. */
+  readonly slow = signal(false);
   readonly promo = signal<PromoCodeAnswer | null>(null);
   readonly total = computed<Money | null>(() => this.promo.value?.total ?? this.service.value?.price ?? null);
   readonly step = signal<"form" | "sign_in" | "paying">("form");
@@ -98,39 +117,37 @@ export class Order {
     ]);
     if (countries.ok) this.countries.value = countries.data.items;
     if (!offer.ok) {
-      this.failure.value = offer.error;
+      if (offer.error.code === "not_found") this.gone.value = { detail: "" };
+      else this.failure.value = offer.error;
       return;
     }
-    this.change({
-      format: offeredFormat(offer.data, choice.format),
-      astrologer: offeredAstrologer(offer.data, choice.astrologer)?.slug ?? null,
-    });
-    this.service.value = offer.data;
+    this.failure.value = null;
+    this.#offer(offer.data, choice);
     if (me?.ok) this.#prefill(me.data);
   }
 
   change(part: Partial<OrderForm>): void {
     this.form.value = { ...this.form.value, ...part };
     this.failure.value = null;
+    this.repriced.value = false;
     if ("promo_code" in part) this.promo.value = null;
     const left = Object.entries(this.problems.value).filter(([field]) => !(field in part));
     this.problems.value = Object.fromEntries(left);
   }
 
-  async applyPromo(): Promise<void> {
+  /** Whether the new total is shown. */
+  async applyPromo(): Promise<boolean> {
     const code = this.form.value.promo_code.trim();
-    if (this.busy.value || code === "" || !this.#mayGoOn()) return;
+    if (this.busy.value || code === "" || !this.#mayGoOn()) return false;
     const { api, choice } = this.#options;
-    this.busy.value = true;
-    const answer = await api.call("POST /api/promo-codes/check", { body: { code, service: choice.service } });
-    this.busy.value = false;
+    const answer = await this.#asking(() =>
+      api.call("POST /api/promo-codes/check", { body: { code, service: choice.service } }),
+    );
+    this.repriced.value = false;
     this.promo.value = answer.ok ? answer.data : null;
     if (answer.ok) this.problems.value = { ...this.problems.value, promo_code: undefined };
-    else if (answer.error.code === "unauthenticated") this.#refused(answer.error);
-    else {
-      const detail = answer.error.of("code") ?? answer.error.detail;
-      this.problems.value = { ...this.problems.value, promo_code: { detail } };
-    }
+    else await this.#refused(answer.error);
+    return answer.ok;
   }
 
   async confirm(): Promise<void> {
@@ -143,15 +160,15 @@ export class Order {
     }
     if (!this.#mayGoOn()) return;
     const { api, choice, leave } = this.#options;
-    const body = orderBody(choice.service, this.form.value);
-    this.busy.value = true;
+    // A code that was typed and not applied changes the price: it is looked at first.
+    if (this.form.value.promo_code.trim() && !this.promo.value && !(await this.applyPromo())) return;
+    const body = orderBody(choice.service, this.form.value, this.total.value);
     this.failure.value = null;
-    const answer = await api.call("POST /api/orders", { body, idempotencyKey: this.#keyOf(body) });
-    this.busy.value = false;
+    const answer = await this.#asking(() => api.call("POST /api/orders", { body, idempotencyKey: this.#keyOf(body) }));
     if (answer.ok) {
       this.step.value = "paying";
       leave(answer.data.payment.url);
-    } else this.#refused(answer.error);
+    } else await this.#refused(answer.error);
   }
 
   signedIn(user: Profile): void {
@@ -181,21 +198,64 @@ export class Order {
     });
   }
 
-  #refused(error: ApiError): void {
+  async #asking<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+    const { later = afterwards } = this.#options;
+    this.busy.value = true;
+    const callOff = later(() => {
+      this.slow.value = true;
+    }, SLOW_MS);
+    const answer = await ask();
+    callOff();
+    this.slow.value = false;
+    this.busy.value = false;
+    return answer;
+  }
+
+  async #refused(error: ApiError): Promise<void> {
     if (error.code === "unauthenticated") {
       this.#isSignedIn = false;
       this.step.value = "sign_in";
       return;
     }
+    // The order of this attempt is over; the next one is another.
+    if (error.code === "payment_failed") this.#attempt = { body: "", key: "" };
+    const gone = error.of("service");
+    if (gone) this.gone.value = { detail: gone };
+    const isRepriced = error.of("expected_total") !== null;
     const found: Partial<Record<OrderField, FieldProblem>> = {};
     for (const field of FIELDS) {
       const detail = error.of(field);
       if (detail) found[field] = { detail };
     }
-    if (error.code === "promo_invalid") found.promo_code = { detail: error.detail };
+    if (error.code === "promo_invalid" && !found.promo_code) found.promo_code = { detail: error.detail };
+    if (found.promo_code) this.promo.value = null;
+    if (isRepriced || found.format || found.astrologer) await this.#lookAgain();
+    this.repriced.value = isRepriced;
     this.problems.value = found;
-    this.failure.value = Object.keys(found).length > 0 ? null : error;
+    this.failure.value = gone || isRepriced || Object.keys(found).length > 0 ? null : error;
     this.refusals.value++;
+  }
+
+  /** What is on sale has changed since the window was opened: it is asked for again, what was filled in stays. */
+  async #lookAgain(): Promise<void> {
+    const { api, choice } = this.#options;
+    const { format, astrologer, promo_code } = this.form.value;
+    const code = promo_code.trim();
+    const [offer, promo] = await Promise.all([
+      api.call("GET /api/services/{slug}", { path: { slug: choice.service } }),
+      code === "" ? null : api.call("POST /api/promo-codes/check", { body: { code, service: choice.service } }),
+    ]);
+    if (offer.ok) this.#offer(offer.data, { ...choice, format, astrologer });
+    else if (offer.error.code === "not_found") this.gone.value = { detail: "" };
+    this.promo.value = promo?.ok ? promo.data : null;
+  }
+
+  #offer(service: ServiceOut, wanted: Choice): void {
+    this.change({
+      format: offeredFormat(service, wanted.format),
+      astrologer: offeredAstrologer(service, wanted.astrologer)?.slug ?? null,
+    });
+    this.service.value = service;
   }
 
   /** The same order again is the same action, a changed one is another. */
@@ -204,4 +264,9 @@ export class Order {
     if (this.#attempt.body !== text) this.#attempt = { body: text, key: this.#options.newKey() };
     return this.#attempt.key;
   }
+}
+
+function afterwards(then: () => void, ms: number): () => void {
+  const timer = setTimeout(then, ms);
+  return () => clearTimeout(timer);
 }

@@ -43,11 +43,31 @@ export function OrderFields({ order, service }: { order: Order; service: Service
       <Wishes order={order} service={service} />
       <PromoCode order={order} />
       <Consent order={order} />
+      {order.repriced.value && <Repriced order={order} />}
       <Button type="submit" wide size="large" busy={order.busy.value}>
         {t("checkout.confirm")}
       </Button>
-      <p class="faint small checkout__note">{t("checkout.payment_note")}</p>
+      <p class="faint small checkout__note" role="status">
+        {t(
+          order.slow.value
+            ? "checkout.slow"
+            : order.total.value?.amount === 0
+              ? "checkout.free_note"
+              : "checkout.payment_note",
+        )}
+      </p>
     </form>
+  );
+}
+
+/** The new price is said where the next press is, and stands above as well. */
+function Repriced({ order }: { order: Order }) {
+  const { t, money } = useTexts<CheckoutKey>();
+  const total = order.total.value;
+  return (
+    <Banner tone="warning" title={t("checkout.repriced")}>
+      {total && t("checkout.repriced_text", { price: money(total) })}
+    </Banner>
   );
 }
 
@@ -103,6 +123,8 @@ function Person({ order }: { order: Order }) {
 function Wishes({ order, service }: { order: Order; service: ServiceOut }) {
   const { t } = useTexts<CheckoutKey>();
   const form = order.form.value;
+  const problem = useProblem(order);
+  const formatGone = problem("format");
   return (
     <>
       <fieldset class="checkout__formats">
@@ -119,9 +141,14 @@ function Wishes({ order, service }: { order: Order; service: ServiceOut }) {
             <span>{title}</span>
           </label>
         ))}
+        {formatGone && (
+          <p class="field__error checkout__gone" role="alert">
+            {formatGone}
+          </p>
+        )}
       </fieldset>
       {service.astrologers.length > 0 && (
-        <FieldFrame label={t("checkout.astrologer")}>
+        <FieldFrame label={t("checkout.astrologer")} error={problem("astrologer")}>
           {(control) => (
             <select
               {...control}

@@ -46,6 +46,16 @@ export const cabinet: SameKeys<typeof ru> = {
   "cabinet.read_chat": "Read the conversation",
   "cabinet.buy_again": "Buy again",
 
+  "cabinet.unpaid": "Waiting for payment",
+  "cabinet.pay": "Pay",
+  "cabinet.pay_until": "Pay before {moment}",
+  "cabinet.order_expired": "Cancelled: it was not paid in time",
+  "cabinet.order_declined_before": "The last try failed, no money was taken.",
+  "cabinet.order_renew": "Order again",
+  "cabinet.order_expired_text": "No money was taken for “{service}”. Order it again if you still want it.",
+  "cabinet.order_declined_text":
+    "No money was taken for “{service}”. The order waits until {moment}: try again or take another card.",
+  "cabinet.remaining": { one: "{count} consultation left", other: "{count} consultations left" },
   "cabinet.order_waiting": "Waiting for the payment to be confirmed…",
   "cabinet.order_waiting_text": "This usually takes a few seconds. The page updates by itself.",
   "cabinet.order_slow_text":

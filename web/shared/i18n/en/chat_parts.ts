@@ -70,6 +70,7 @@ export const chatParts: SameKeys<typeof ru> = {
     "The consultation is open. Write your question, and the astrologer will answer in this chat.",
   "chat.system.consultation.completed": "The consultation is over",
   "chat.system.consultation.expired": "The consultation has expired",
+  "chat.system.consultation.birth_given": "The birth data for the consultation were given",
   "chat.system.consultation.reviewed": "The consultation was reviewed",
   "chat.system.consultation.withdrawn": "The consultation was closed: the payment has been refunded",
 };

@@ -29,6 +29,13 @@ export const checkout: SameKeys<typeof ru> = {
   "checkout.signed_in": "You are signed in. Check the order and confirm it.",
   "checkout.paying": "Going on to payment…",
   "checkout.payment_note": "Next, a page opens where you pay by card.",
+  "checkout.gone": "This service is no longer on sale",
+  "checkout.to_catalogue": "To the catalogue",
+  "checkout.once": "Confirm once more: it will not be ordered twice.",
+  "checkout.repriced": "The price has changed",
+  "checkout.repriced_text": "It is {price} now. Confirm once more if that suits you.",
+  "checkout.slow": "The bank takes longer than usual. Wait a little and keep this window open.",
+  "checkout.free_note": "Nothing to pay: the consultation opens at once.",
   "checkout.loading": "Loading…",
   "checkout.validity": "Valid for: {validity}",
 };

@@ -45,6 +45,21 @@ export const cabinet = {
   "cabinet.read_chat": "Посмотреть переписку",
   "cabinet.buy_again": "Купить снова",
 
+  "cabinet.unpaid": "Ждут оплаты",
+  "cabinet.pay": "Оплатить",
+  "cabinet.pay_until": "Оплатите до {moment}",
+  "cabinet.order_expired": "Заказ отменён: оплата не пришла вовремя",
+  "cabinet.order_declined_before": "Прошлая попытка не удалась, деньги не списаны.",
+  "cabinet.order_renew": "Оформить заново",
+  "cabinet.order_expired_text": "Деньги за «{service}» не списаны. Оформите заказ заново, если он ещё нужен.",
+  "cabinet.order_declined_text":
+    "Деньги за «{service}» не списаны. Заказ ждёт оплаты до {moment}: попробуйте ещё раз или выберите другую карту.",
+  "cabinet.remaining": {
+    one: "Осталась {count} консультация",
+    few: "Осталось {count} консультации",
+    many: "Осталось {count} консультаций",
+    other: "Осталось {count} консультации",
+  },
   "cabinet.order_waiting": "Ждём подтверждение оплаты…",
   "cabinet.order_waiting_text": "Обычно это занимает несколько секунд. Страница обновится сама.",
   "cabinet.order_slow_text":

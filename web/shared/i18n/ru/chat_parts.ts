@@ -68,6 +68,7 @@ export const chatParts = {
   "chat.system.consultation.opened": "Консультация открыта. Напишите свой вопрос, и астролог ответит в этом чате.",
   "chat.system.consultation.completed": "Консультация завершена",
   "chat.system.consultation.expired": "Срок консультации истёк",
+  "chat.system.consultation.birth_given": "Данные рождения для консультации указаны",
   "chat.system.consultation.reviewed": "Оставлен отзыв о консультации",
   "chat.system.consultation.withdrawn": "Консультация закрыта: оплата возвращена",
 } as const satisfies Catalogue;

@@ -28,6 +28,13 @@ export const checkout = {
   "checkout.signed_in": "Вы вошли. Проверьте заказ и подтвердите его.",
   "checkout.paying": "Переходим к оплате…",
   "checkout.payment_note": "Дальше откроется страница оплаты картой.",
+  "checkout.gone": "Эта услуга больше не продаётся",
+  "checkout.to_catalogue": "Перейти в каталог",
+  "checkout.once": "Подтвердите ещё раз: заказ не оформится дважды.",
+  "checkout.repriced": "Цена изменилась",
+  "checkout.repriced_text": "Теперь {price}. Подтвердите ещё раз, если она подходит.",
+  "checkout.slow": "Банк отвечает дольше обычного. Подождите немного, окно не закрывайте.",
+  "checkout.free_note": "Платить не нужно: консультация откроется сразу.",
   "checkout.loading": "Загружаем…",
   "checkout.validity": "Срок действия: {validity}",
 } as const satisfies Catalogue;

@@ -34,9 +34,9 @@ export function NotificationOffer({ arriving, chat, conversationId }: OfferProps
   if (!wrote || !arriving.offered.value) return null;
   return (
     <Banner>
-      <div class="offer">
+      <div class="notices-offer">
         <span>{t("arriving.offer")}</span>
-        <span class="offer__answers">
+        <span class="notices-offer__answers">
           <Button size="small" tone="secondary" onClick={() => void arriving.allow()}>
             {t("arriving.allow")}
           </Button>

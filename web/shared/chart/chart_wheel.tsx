@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
-import type { Body } from "../contracts/openapi";
+import type { Body } from "../../contracts/openapi";
+import "./wheel.css";
 
 export interface ChartWheelProps {
   /** The server's SVG. */
