@@ -11,6 +11,7 @@ import { createPages, type Pages } from "../shared/ui/inbox/pages";
 import { createFinding, type Finding } from "../shared/ui/search/finding";
 import { type Wanted, wantedAt } from "../shared/ui/search/wanted";
 import { createNatalChart, type NatalChart } from "./chart";
+import { type ChartMaking, createChartMaking } from "./chart_making";
 import { chatAddress } from "./routes";
 
 export interface Cabinet {
@@ -23,6 +24,8 @@ export interface Cabinet {
   readonly past: Resource<readonly EntitlementOut[]>;
   readonly recommended: Resource<readonly ServiceCard[]>;
   readonly chart: NatalChart;
+  /** What of it is being made; goes on while another page is shown. */
+  readonly chartMaking: ChartMaking;
   readonly chats: { readonly active: Pages; readonly inactive: Pages };
   /** Which of them are listed · words to look for in them and in their messages. */
   readonly tab: Signal<"active" | "inactive">;
@@ -57,6 +60,7 @@ export function createCabinet(session: Session, router: Router, arrivalTitle: st
       return page.ok ? { ok: true, data: page.data.items } : page;
     }),
     chart: createNatalChart(api),
+    chartMaking: createChartMaking(api),
     chats: {
       active: createPages((cursor) => chat.loadInbox({ kind: "consultation", state: "active", ...at(cursor) })),
       inactive: createPages((cursor) => chat.loadInbox({ kind: "consultation", state: "inactive", ...at(cursor) })),

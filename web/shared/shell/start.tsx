@@ -3,11 +3,18 @@
 import { type ComponentChildren, render } from "preact";
 import { TextsProvider } from "../i18n/context";
 import type { I18n } from "../i18n/i18n";
+import type { Session } from "./session";
+import { WhileSignedIn } from "./while_signed_in";
 
-export function show<Key extends string>(texts: I18n<Key>, view: ComponentChildren): void {
+export function show<Key extends string>(texts: I18n<Key>, session: Session, view: ComponentChildren): void {
   const root = document.getElementById("app");
   if (!root) throw new Error("the page has no #app");
   root.replaceChildren();
   root.removeAttribute("aria-busy");
-  render(<TextsProvider value={texts}>{view}</TextsProvider>, root);
+  render(
+    <TextsProvider value={texts}>
+      <WhileSignedIn session={session}>{view}</WhileSignedIn>
+    </TextsProvider>,
+    root,
+  );
 }
