@@ -6,7 +6,7 @@ from typing import Final
 
 from realtime.actor import Actor
 from realtime.errors import NotFound, Unavailable
-from storage.conversations import show_person
+from storage.conversations import hide_picture, show_person
 from storage.objects import ObjectNotFound, ObjectStore, ObjectStoreError
 from storage.users import set_avatar
 
@@ -41,6 +41,18 @@ async def replace(actor: Actor, content: bytes) -> str:
     except ObjectStoreError as error:
         raise Unavailable("the object store does not answer", retry_after_seconds=5) from error
     return path
+
+
+async def remove(actor: Actor) -> None:
+    """Take the actor's picture away, if there is one."""
+    previous = await set_avatar(actor.user_id, None)
+    if previous is None:
+        return
+    await hide_picture(actor.user_id)
+    try:
+        await forget(actor.chat.objects, previous)
+    except ObjectStoreError as error:
+        raise Unavailable("the object store does not answer", retry_after_seconds=5) from error
 
 
 async def forget(objects: ObjectStore, path: str) -> None:

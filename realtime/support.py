@@ -14,6 +14,7 @@ from storage.queue import adopt, begin_waiting, end_waiting, support_conversatio
 from storage.queue import claim as store_claim
 from storage.queue import resolve as store_resolve
 from storage.sessions import end_sessions_of
+from storage.site import load_site
 from storage.users import Role, User, guests_by_phone
 
 
@@ -107,9 +108,25 @@ async def someone_wrote(actor: Actor, conversation: Conversation, at: datetime) 
     """After a message in a support chat: a visitor's puts it into the queue, staff's answer ends the waiting."""
     # Who is told of the change is told of the message, too.
     await actor.chat.appender.copies.settled(conversation.id)
-    if actor.user_id == conversation.visitor_id:
+    is_visitor = actor.user_id == conversation.visitor_id
+    if is_visitor:
         changed = await begin_waiting(conversation.id, actor.user_id, at)
     else:
         changed = await end_waiting(conversation.id, at)
-    if changed is not None:
-        await announce(actor.chat, changed)
+    if changed is None:
+        return
+    await announce(actor.chat, changed)
+    if is_visitor:
+        await _answer_while_away(actor.chat, changed, at)
+
+
+async def _answer_while_away(chat: Chat, conversation: Conversation, at: datetime) -> None:
+    """Outside the support hours a visitor who begins to wait is told so, once before each opening."""
+    site = await load_site()
+    opens_at = site.support_hours.next_opening(at) if site is not None else None
+    if opens_at is None:
+        return
+    opening = opens_at.isoformat()
+    await write_system_message(
+        chat, conversation, "support.away", key=f"away:{opening}", now=at, params={"opens_at": opening}
+    )

@@ -26,7 +26,10 @@ ERROR_TEXTS: Final[dict[str, dict[Language, str]]] = {
     "unsupported_type": {"ru": "Файлы такого типа не принимаются.", "en": "Files of this type are not accepted."},
     "attachment_not_ready": {"ru": "Файл ещё не загружен.", "en": "The file has not been uploaded yet."},
     "invalid_credentials": {"ru": "Неверный логин или пароль", "en": "Wrong login or password"},
-    "code_invalid": {"ru": "Неверный код.", "en": "Wrong code."},
+    "code_invalid": {
+        "ru": "Неверный код. Проверьте цифры в последнем СМС.",
+        "en": "Wrong code. Check the digits of the last SMS.",
+    },
     "code_expired": {
         "ru": "Код больше не действует. Запросите новый.",
         "en": "This code is no longer valid. Request a new one.",

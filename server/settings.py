@@ -79,6 +79,11 @@ class Settings(BaseSettings):
         return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
 
     @property
+    def public_host(self) -> str:
+        """The host of `base_url`: what a code in an SMS is bound to."""
+        return urlsplit(self.base_url).hostname or ""
+
+    @property
     def is_secure(self) -> bool:
         """Whether browsers come over TLS; then cookies are Secure and HSTS is sent."""
         return self.base_url.startswith("https://")

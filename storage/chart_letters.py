@@ -2,17 +2,30 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Any, ClassVar, Final
 
 from beanie import Document, PydanticObjectId
 from pydantic import Field
-from pymongo import ASCENDING, IndexModel, ReturnDocument
+from pymongo import ASCENDING, DESCENDING, IndexModel, ReturnDocument
 from pymongo.errors import DuplicateKeyError
 
 from storage.ids import PRESENT_TEXT, UserId, new_id
 
 KEPT: Final = timedelta(days=1)
 MAX_TRIES: Final = 6
+
+
+class LetterStage(StrEnum):
+    """How far a letter is. `waiting`: nobody is at it, or the last try failed and there will be another."""
+
+    WAITING = "waiting"
+    POSITIONS = "positions"
+    DRAWING = "drawing"
+    PRINTING = "printing"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
 
 
 class ChartLetter(Document):
@@ -26,6 +39,7 @@ class ChartLetter(Document):
     created_at: datetime
     next_try_at: datetime
     tries: int = 0
+    stage: LetterStage = LetterStage.WAITING
     sent_at: datetime | None = None
     expires_at: datetime
 
@@ -39,7 +53,7 @@ class ChartLetter(Document):
                 partialFilterExpression={"idempotency_key": PRESENT_TEXT},
                 name="once_per_key",
             ),
-            IndexModel([("client_id", ASCENDING)], name="of_client"),
+            IndexModel([("client_id", ASCENDING), ("_id", DESCENDING)], name="newest_of_client"),
             IndexModel([("expires_at", ASCENDING)], expireAfterSeconds=0),
         ]
 
@@ -72,9 +86,19 @@ async def claim_chart_letter(letter_id: PydanticObjectId, *, now: datetime) -> C
     return found
 
 
-async def mark_chart_letter_sent(letter_id: PydanticObjectId, *, at: datetime) -> None:
-    """It is with the mail server; whom it went to is forgotten."""
-    await _find_and_update({"_id": letter_id}, {"$set": {"sent_at": at, "email": ""}})
+async def tell_stage(letter_id: PydanticObjectId, stage: LetterStage) -> None:
+    """How far the try under way is; a letter that is over stays so."""
+    await _find_and_update({"_id": letter_id, "sent_at": None}, {"$set": {"stage": stage}})
+
+
+async def end_chart_letter(letter_id: PydanticObjectId, stage: LetterStage, *, at: datetime) -> None:
+    """It is with the mail server, or there is nothing to send any more; whom it was for is forgotten."""
+    await _find_and_update({"_id": letter_id}, {"$set": {"sent_at": at, "email": "", "stage": stage}})
+
+
+async def recent_chart_letters(client_id: UserId, *, limit: int = 5) -> list[ChartLetter]:
+    """What the person asked to be sent within the last day, the last first."""
+    return await ChartLetter.find({"client_id": client_id}).sort("-_id").limit(limit).to_list()
 
 
 async def forget_chart_letters(client_id: UserId) -> None:

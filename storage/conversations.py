@@ -231,6 +231,15 @@ async def mark_expiry_announced(conversation_id: ConversationId, *, at: datetime
     return found is not None
 
 
+async def hide_picture(user_id: UserId) -> None:
+    """Show the person without a picture in all their conversations; it reaches the others by sync."""
+    await Conversation.get_motor_collection().update_many(
+        {"participant_ids": user_id},
+        {"$set": {"participants.$[person].avatar_path": None}, "$inc": {"rev": 1}},
+        array_filters=[{"person.user_id": user_id}],
+    )
+
+
 async def show_person(user_id: UserId, *, name: str | None = None, avatar_path: str | None = None) -> None:
     """Show the person by this name or picture in all their conversations; it reaches the others by sync."""
     shown = {"name": name, "avatar_path": avatar_path}

@@ -160,8 +160,8 @@ async def set_password_hash(user_id: UserId, password_hash: str) -> None:
     await User.find_one({"_id": user_id}).update({"$set": {"password_hash": password_hash}})
 
 
-async def set_avatar(user_id: UserId, path: str) -> str | None:
-    """Give the person this picture; the path of the one before."""
+async def set_avatar(user_id: UserId, path: str | None) -> str | None:
+    """Give the person this picture, or none; the path of the one before."""
     before = await User.get_motor_collection().find_one_and_update(
         {"_id": user_id}, {"$set": {"avatar_path": path}}, {"avatar_path": 1}
     )

@@ -48,7 +48,7 @@ async def request_code(context: Context, command: RequestCode, visitor: Visitor)
     except phone_codes.TooSoon as error:
         wait = max(1.0, (error.until - visitor.now).total_seconds())
         raise RateLimited(retry_after_seconds=wait) from error
-    await context.notifier.send_sms(phone, texts.sign_in_code(code, visitor.language))
+    await context.notifier.send_sms(phone, texts.sign_in_code(code, visitor.language, context.settings.public_host))
     return CodeRequested(
         resend_after_seconds=int(phone_codes.RESEND_AFTER.total_seconds()),
         expires_in_seconds=int(phone_codes.LIFETIME.total_seconds()),

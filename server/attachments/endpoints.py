@@ -46,6 +46,11 @@ async def replace_avatar(call: Call[None]) -> AvatarOut:
     return AvatarOut(avatar_url=avatars.avatar_url(await avatars.replace(call.require_actor(), content)))
 
 
+async def remove_avatar(call: Call[None]) -> Response:
+    await avatars.remove(call.require_actor())
+    return Response(status_code=204)
+
+
 async def show_avatar(call: Call[None]) -> Response:
     content = await avatars.read(call.context.objects, call.path["name"])
     # A new picture gets a new path, so this one never changes.
@@ -88,6 +93,14 @@ ENDPOINTS = [
         replace_avatar,
         "Replace the own picture: the body is a JPEG, PNG or WebP of at most 5 MB",
         answer=AvatarOut,
+        access=Access.SIGNED_IN,
+    ),
+    Endpoint(
+        "DELETE",
+        "/api/me/avatar",
+        remove_avatar,
+        "Remove the own picture",
+        status=204,
         access=Access.SIGNED_IN,
     ),
     Endpoint("GET", "/api/avatars/{name}", show_avatar, "A person's picture"),

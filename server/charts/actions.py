@@ -12,10 +12,21 @@ from realtime.errors import DomainError, NotFound, Unavailable, ValidationFailed
 from realtime.texts import Language
 from server.charts.birth import BirthMoment, UnclearTime, instant
 from server.charts.chart import Chart
+from server.charts.pool import OutlineStage
 from server.charts.texts import FILE_NAME, chart_letter, missing, unclear
 from server.context import Context
 from server.notifications.mail import Enclosure
-from storage.chart_letters import KEPT, ChartLetter, claim_chart_letter, insert_chart_letter, mark_chart_letter_sent
+from storage.chart_letters import (
+    KEPT,
+    MAX_TRIES,
+    ChartLetter,
+    LetterStage,
+    claim_chart_letter,
+    end_chart_letter,
+    insert_chart_letter,
+    recent_chart_letters,
+    tell_stage,
+)
 from storage.entitlements import holds_chart
 from storage.ids import UserId
 from storage.users import Birth, user_by_id
@@ -69,6 +80,12 @@ async def draw(context: Context, actor: Actor, language: Language) -> bytes:
     return await context.charts.svg(native.birth, language)
 
 
+async def outline_stage(context: Context, actor: Actor, language: Language) -> OutlineStage:
+    """How far the actor's outline is; asking begins it."""
+    native = await access_chart(actor.user_id, language)
+    return context.charts.outline(native.birth, language, native.name)
+
+
 async def print_outline(context: Context, actor: Actor, language: Language) -> bytes:
     """Its outline as PDF."""
     native = await access_chart(actor.user_id, language)
@@ -107,15 +124,29 @@ async def deliver(context: Context, letter_id: PydanticObjectId, now: datetime) 
     language = cast("Language", letter.language)
     try:
         native = await access_chart(letter.client_id, language)
+        await tell_stage(letter_id, LetterStage.POSITIONS)
+        await context.charts.chart(native.birth)
+        await tell_stage(letter_id, LetterStage.DRAWING)
+        await context.charts.svg(native.birth, language)
+        await tell_stage(letter_id, LetterStage.PRINTING)
         pdf = await context.charts.pdf(native.birth, language, native.name)
+        await tell_stage(letter_id, LetterStage.SENDING)
         words = chart_letter(language)
         enclosure = Enclosure(FILE_NAME, "application/pdf", pdf)
         await context.notifier.send_email(letter.email, words.subject, words.text, [enclosure])
     except Unavailable as error:
         log.warning("chart letter waits", extra={"letter_id": str(letter_id), "reason": str(error)})
+        await tell_stage(letter_id, LetterStage.FAILED if letter.tries >= MAX_TRIES else LetterStage.WAITING)
         return False
     except DomainError as error:
         # Refunded or changed meanwhile: there is nothing to send any more.
         log.info("chart letter dropped", extra={"letter_id": str(letter_id), "code": error.code})
-    await mark_chart_letter_sent(letter_id, at=now)
+        await end_chart_letter(letter_id, LetterStage.FAILED, at=now)
+        return True
+    await end_chart_letter(letter_id, LetterStage.SENT, at=now)
     return True
+
+
+async def letters(actor: Actor) -> list[ChartLetter]:
+    """The newest letters that the actor asked for, the last one first."""
+    return await recent_chart_letters(actor.user_id)

@@ -12,7 +12,9 @@ from server.charts.aspects import Aspect
 from server.charts.chart import Chart, PlacedBody, sign_of
 from server.charts.houses import HouseSystem
 from server.charts.outline import angle_lines, aspect_line, body_line, born, houses_line, moon_line
+from server.charts.pool import OutlineStage
 from server.charts.words import AspectKind, Body, Sign
+from storage.chart_letters import ChartLetter, LetterStage
 
 Degrees = Annotated[float, PlainSerializer(lambda angle: round(angle, 4), return_type=float)]
 LocalTime = Annotated[
@@ -145,6 +147,42 @@ class NatalChartOut(Contract):
             if chart.moon_range
             else None,
         )
+
+
+class OutlineProgress(Contract):
+    """How far the outline is; `ready`: it can be downloaded at once."""
+
+    stage: OutlineStage
+
+
+class ChartLetterOut(Contract):
+    """One letter that was asked for. `email` is forgotten once it is over; `try_again_at`: the last try failed."""
+
+    id: str
+    email: str
+    stage: LetterStage
+    created_at: Timestamp
+    try_again_at: Timestamp | None
+
+    @classmethod
+    def of(cls, letter: ChartLetter) -> Self:
+        """As it is stored."""
+        # Letters from before there were stages have none but the first.
+        stage = LetterStage.SENT if letter.sent_at and letter.stage is LetterStage.WAITING else letter.stage
+        waits = letter.tries > 0 and stage is LetterStage.WAITING
+        return cls(
+            id=str(letter.id),
+            email=letter.email,
+            stage=stage,
+            created_at=letter.created_at,
+            try_again_at=letter.next_try_at if waits else None,
+        )
+
+
+class ChartLetterList(Contract):
+    """The letters of the last day, the last first."""
+
+    items: list[ChartLetterOut]
 
 
 class SendChart(Contract):

@@ -4,12 +4,21 @@ from starlette.responses import Response
 
 from realtime.texts import Language
 from server.charts import actions
-from server.charts.contracts import ChartQuery, NatalChartOut, SendChart
+from server.charts.contracts import (
+    ChartLetterList,
+    ChartLetterOut,
+    ChartQuery,
+    NatalChartOut,
+    OutlineProgress,
+    SendChart,
+)
 from server.charts.texts import FILE_NAME
 from server.http import Access, Call, Endpoint
 from server.limits import Limit
 
 CHARTS = Limit("charts", "300/hour")
+# Asked every half second while somebody waits.
+_PROGRESS = Limit("chart-progress", "3000/hour")
 # A letter goes to whatever address was typed.
 _LETTERS = Limit("chart-letters", "10/hour", fails_closed=True)
 SVG_HEADERS = {
@@ -37,6 +46,18 @@ async def show_pdf(call: Call[None]) -> Response:
     await call.context.limiter.hit(CHARTS, str(actor.user_id))
     pdf = await actions.print_outline(call.context, actor, _language(call))
     return Response(pdf, 200, PDF_HEADERS, "application/pdf")
+
+
+async def show_progress(call: Call[None]) -> OutlineProgress:
+    actor = call.require_actor()
+    await call.context.limiter.hit(_PROGRESS, str(actor.user_id))
+    return OutlineProgress(stage=await actions.outline_stage(call.context, actor, _language(call)))
+
+
+async def show_letters(call: Call[None]) -> ChartLetterList:
+    actor = call.require_actor()
+    await call.context.limiter.hit(_PROGRESS, str(actor.user_id))
+    return ChartLetterList(items=[ChartLetterOut.of(one) for one in await actions.letters(actor)])
 
 
 async def send(call: Call[SendChart]) -> Response:
@@ -75,6 +96,23 @@ ENDPOINTS = [
         show_pdf,
         "Its outline: one page with the wheel, positions and aspects in words",
         query=ChartQuery,
+        access=Access.CLIENT,
+    ),
+    Endpoint(
+        "GET",
+        "/api/charts/natal/outline",
+        show_progress,
+        "How far the outline is; the first question begins it",
+        query=ChartQuery,
+        answer=OutlineProgress,
+        access=Access.CLIENT,
+    ),
+    Endpoint(
+        "GET",
+        "/api/charts/natal/letters",
+        show_letters,
+        "The letters of the last day, and how far each is",
+        answer=ChartLetterList,
         access=Access.CLIENT,
     ),
     Endpoint(

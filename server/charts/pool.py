@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from enum import StrEnum
 from typing import Any, Final, TypeVar
 
 from realtime.errors import Unavailable
@@ -21,6 +22,16 @@ _WORKERS: Final = 1
 _SECONDS: Final = 30
 
 Made = TypeVar("Made")
+
+
+class OutlineStage(StrEnum):
+    """What is being done for somebody's outline."""
+
+    POSITIONS = "positions"
+    DRAWING = "drawing"
+    PRINTING = "printing"
+    READY = "ready"
+    FAILED = "failed"
 
 
 class ChartPool:
@@ -46,39 +57,68 @@ class ChartPool:
         """Its outline with the wheel, one page; `name` is whose it is."""
         return await self._get(work.pdf_of, birth, language, name)
 
+    def outline(self, birth: BirthMoment, language: Language, name: str) -> OutlineStage:
+        """How far its outline is. Never waits: the first question begins it, and the question after a failure again.
+
+        Raises Unavailable when too many wait.
+        """
+        steps: tuple[tuple[OutlineStage, Callable[..., object], tuple[Hashable, ...]], ...] = (
+            (OutlineStage.POSITIONS, work.chart_of, (birth,)),
+            (OutlineStage.DRAWING, work.svg_of, (birth, language)),
+            (OutlineStage.PRINTING, work.pdf_of, (birth, language, name)),
+        )
+        # One process does them in this order.
+        begun = [(stage, (make.__name__, *arguments), self._begin(make, arguments)) for stage, make, arguments in steps]
+        for stage, key, future in begun:
+            if not future.done():
+                return stage
+            failure = None if future.cancelled() else future.exception()
+            if future.cancelled() or failure is not None:
+                self._made.pop(key, None)
+                if isinstance(failure, BrokenProcessPool):
+                    self._replace()
+                return OutlineStage.FAILED
+        return OutlineStage.READY
+
     def close(self) -> None:
         """Let what is being made end; nothing more is begun."""
         if self._executor is not None:
             self._executor.shutdown(wait=True, cancel_futures=True)
 
     async def _get(self, make: Callable[..., Made], *arguments: Hashable) -> Made:
-        key = (make.__name__, *arguments)
         try:
-            return await self._wait(key, make, arguments)
+            return await self._wait(make, arguments)
         except BrokenProcessPool:
             self._replace()
         try:
-            return await self._wait(key, make, arguments)
+            return await self._wait(make, arguments)
         except BrokenProcessPool as error:
             self._replace()
             raise Unavailable("a chart's process died twice", retry_after_seconds=5) from error
 
-    async def _wait(self, key: Hashable, make: Callable[..., Made], arguments: tuple[Hashable, ...]) -> Made:
-        future = self._made.get(key)
+    def _begin(self, make: Callable[..., Made], arguments: tuple[Hashable, ...]) -> asyncio.Future[Made]:
+        key = (make.__name__, *arguments)
+        future: asyncio.Future[Made] | None = self._made.get(key)
         if future is None:
             if sum(not one.done() for one in self._made.values()) >= MAX_WAITING:
                 raise Unavailable("too many charts at once", retry_after_seconds=2)
             future = asyncio.get_running_loop().run_in_executor(self._processes(), make, *arguments)
+            # Whoever asked may have gone; a failure is told to whoever asks next.
+            future.add_done_callback(lambda done: done.cancelled() or done.exception())
             self._made[key] = future
             self._forget_oldest()
         self._made.move_to_end(key)
+        return future
+
+    async def _wait(self, make: Callable[..., Made], arguments: tuple[Hashable, ...]) -> Made:
+        future = self._begin(make, arguments)
         try:
             async with asyncio.timeout(_SECONDS):
                 made: Made = await asyncio.shield(future)
         except TimeoutError as error:
             raise Unavailable("a chart took too long", retry_after_seconds=5) from error
         except Exception:
-            self._made.pop(key, None)
+            self._made.pop((make.__name__, *arguments), None)
             raise
         return made
 

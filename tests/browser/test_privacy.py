@@ -125,7 +125,7 @@ async def test_whoever_signs_in_by_phone_leaves_by_a_code(
     code = "".join(filter(str.isdigit, text))[:6]
     await field.fill(f"{(int(code) + 1) % 1_000_000:06d}")
     await window.get_by_role("button", name="Удалить навсегда").click()
-    await expect(window.get_by_text("Неверный код.")).to_be_visible()
+    await expect(window.get_by_text("Неверный код. Проверьте цифры в последнем СМС.")).to_be_visible()
     await field.fill(code)
     await window.get_by_role("button", name="Удалить навсегда").click()
     await landed(page, "/")

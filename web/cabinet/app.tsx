@@ -34,9 +34,7 @@ export function App({ cabinet }: { cabinet: Cabinet }) {
       </a>
       <Header cabinet={cabinet} route={route} />
       <main class="shell__main" id="main" tabIndex={-1} ref={main}>
-        {!open && (
-          <ConnectionNotice parts={{ chat: cabinet.session.chat }} signInHref={cabinet.session.signInAddress()} />
-        )}
+        {!open && <ConnectionNotice parts={{ chat: cabinet.session.chat }} />}
         <Page cabinet={cabinet} route={route} />
       </main>
       <Buying cabinet={cabinet} />

@@ -12,6 +12,7 @@ import { createPages, type Pages } from "../shared/ui/inbox/pages";
 import { createFinding, type Finding } from "../shared/ui/search/finding";
 import { type Wanted, wantedAt } from "../shared/ui/search/wanted";
 import { createNatalChart, type NatalChart } from "./chart";
+import { type ChartMaking, createChartMaking } from "./chart_making";
 import { chatAddress } from "./routes";
 
 export interface Cabinet {
@@ -26,6 +27,8 @@ export interface Cabinet {
   /** The latest orders, paid or not. */
   readonly orders: Resource<readonly OrderOut[]>;
   readonly chart: NatalChart;
+  /** What of it is being made; goes on while another page is shown. */
+  readonly chartMaking: ChartMaking;
   readonly chats: { readonly active: Pages; readonly inactive: Pages };
   /** Which of them are listed · words to look for in them and in their messages. */
   readonly tab: Signal<"active" | "inactive">;
@@ -67,6 +70,7 @@ export function createCabinet(session: Session, router: Router, arrivalTitle: st
       return page.ok ? { ok: true, data: page.data.items } : page;
     }),
     chart: createNatalChart(api),
+    chartMaking: createChartMaking(api),
     chats: {
       active: createPages((cursor) => chat.loadInbox({ kind: "consultation", state: "active", ...at(cursor) })),
       inactive: createPages((cursor) => chat.loadInbox({ kind: "consultation", state: "inactive", ...at(cursor) })),

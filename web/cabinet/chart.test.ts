@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { createApi } from "../shared/api";
-import { createNatalChart, createSending } from "./chart";
+import { createNatalChart } from "./chart";
+import { createChartMaking } from "./chart_making";
+import { createSending } from "./chart_sending";
 
 type Answer = () => Response;
 
@@ -60,12 +62,77 @@ test("a letter is sent once, however often its answer is lost", async () => {
   const { api, sent } = natal({ "POST /api/charts/natal/send": [lost, () => new Response(null, { status: 202 })] });
   let keys = 0;
   const sending = createSending(api, () => `key-${++keys}`);
-  expect(await sending.send()).toBeNull();
+  expect(await sending.send()).toBe(false);
   expect(sending.problem.value).toBe("email_wrong");
   sending.suggest("own@example.com");
   sending.change(" anna@example.com ");
   sending.suggest("own@example.com");
-  expect(await sending.send()).toBeNull();
-  expect(await sending.send()).toBe("anna@example.com");
+  expect(await sending.send()).toBe(false);
+  expect(await sending.send()).toBe(true);
   expect(sent.map(({ key }) => key)).toEqual(["key-2", "key-2"]);
+});
+
+const OUTLINE = "GET /api/charts/natal/outline";
+const LETTERS = "GET /api/charts/natal/letters";
+const stage =
+  (name: string): Answer =>
+  () =>
+    Response.json({ stage: name });
+const letter =
+  (name: string, email = "", tryAgainAt: string | null = null): Answer =>
+  () =>
+    Response.json({ items: [{ id: "1", email, stage: name, created_at: "", try_again_at: tryAgainAt }] });
+const lost: Answer = () => {
+  throw new TypeError("lost");
+};
+
+function making(answers: Record<string, Answer[]>) {
+  const saved: string[] = [];
+  const told: unknown[] = [];
+  const made = createChartMaking(natal(answers).api, {
+    save: () => saved.push("saved"),
+    pause: async () => void told.push(made.outline.value, made.letter.value),
+  });
+  return { made, saved, told };
+}
+
+test("the outline is saved once it is made, and a lost answer on the way stops nothing", async () => {
+  const { made, saved, told } = making({ [OUTLINE]: [stage("positions"), lost, stage("printing"), stage("ready")] });
+  await made.download();
+  expect(told).toContainEqual({ name: "making", stage: "printing" });
+  expect(saved).toEqual(["saved"]);
+  expect(made.outline.value).toEqual({ name: "idle" });
+});
+
+test("an outline that failed says so and is begun again by the next try", async () => {
+  const { made, saved } = making({ [OUTLINE]: [stage("drawing"), stage("failed"), stage("ready")] });
+  await made.download();
+  expect(made.outline.value.name).toBe("failed");
+  expect(saved).toEqual([]);
+  await made.download();
+  expect(saved).toEqual(["saved"]);
+});
+
+test("a letter is followed to its end, and its address is known though the server forgot it", async () => {
+  const { made, told } = making({
+    [LETTERS]: [
+      letter("drawing", "a@b.example"),
+      letter("waiting", "a@b.example", "2026-11-23T09:00:00Z"),
+      letter("sent"),
+    ],
+  });
+  await made.follow("a@b.example");
+  expect(told).toContainEqual({ stage: "drawing", email: "a@b.example", tryAgainAt: null });
+  expect(told).toContainEqual({ stage: "waiting", email: "a@b.example", tryAgainAt: "2026-11-23T09:00:00Z" });
+  expect(made.letter.value?.stage).toBe("sent");
+  expect(made.letter.value?.email).toBe("a@b.example");
+});
+
+test("whoever comes back hears of what failed, but not of a letter that arrived long ago", async () => {
+  const arrived = making({ [LETTERS]: [letter("sent")] }).made;
+  await arrived.follow();
+  expect(arrived.letter.value).toBeNull();
+  const failed = making({ [LETTERS]: [letter("failed", "a@b.example")] }).made;
+  await failed.follow();
+  expect(failed.letter.value?.stage).toBe("failed");
 });

@@ -1,9 +1,8 @@
-/** «Моя натальная карта»: the chart and its wheel, the question which time is meant, and sending it. */
+/** «Моя натальная карта»: the chart and its wheel, and the question which time is meant. */
 
-import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { type ReadonlySignal, signal } from "@preact/signals";
 import type { BirthDataOutput, NatalChartOut } from "../contracts/openapi";
 import { type Api, ApiError, type Choice } from "../shared/api";
-import { newId } from "../shared/chat/identity";
 import { pageLanguage } from "../shared/i18n/i18n";
 
 export type ChartState =
@@ -64,58 +63,4 @@ function refused(error: ApiError): ChartState {
 async function fetchWheel(): Promise<string | null> {
   const answer = await fetch(`/api/charts/natal.svg?language=${pageLanguage()}`).catch(() => null);
   return answer?.ok ? answer.text() : null;
-}
-
-/** Where the outline is downloaded. */
-export function outlineAddress(): string {
-  return `/api/charts/natal.pdf?language=${pageLanguage()}`;
-}
-
-export interface Sending {
-  readonly email: Signal<string>;
-  readonly problem: Signal<"email_wrong" | ApiError | null>;
-  readonly busy: Signal<boolean>;
-  /** An address to begin with; what was typed already stays. */
-  suggest(email: string): void;
-  change(email: string): void;
-  /** The address it went to; null when it was refused. */
-  send(): Promise<string | null>;
-}
-
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
-
-/** One key for all tries with the same address: asking again after a lost answer sends one letter. */
-export function createSending(api: Api, newKey: () => string = newId): Sending {
-  const email = signal("");
-  const problem = signal<Sending["problem"]["value"]>(null);
-  const busy = signal(false);
-  let key = newKey();
-  let touched = false;
-  return {
-    email,
-    problem,
-    busy,
-    suggest(known) {
-      if (!touched) email.value = known;
-    },
-    change(typed) {
-      touched = true;
-      if (typed !== email.value) key = newKey();
-      email.value = typed;
-      problem.value = null;
-    },
-    async send() {
-      if (busy.value) return null;
-      const to = email.value.trim();
-      if (!EMAIL.test(to)) {
-        problem.value = "email_wrong";
-        return null;
-      }
-      busy.value = true;
-      const answer = await api.call("POST /api/charts/natal/send", { body: { email: to }, idempotencyKey: key });
-      busy.value = false;
-      problem.value = answer.ok ? null : answer.error;
-      return answer.ok ? to : null;
-    },
-  };
 }

@@ -10,8 +10,10 @@ import { download, mail } from "../shared/ui/icons";
 import { Skeleton } from "../shared/ui/mark";
 import { Banner, EmptyState } from "../shared/ui/surface";
 import type { Cabinet } from "./cabinet";
-import { type ChartState, outlineAddress } from "./chart";
-import { ChartSending } from "./chart_sending";
+import type { ChartState } from "./chart";
+import { outlineAddress } from "./chart_making";
+import { ChartProgress } from "./chart_progress";
+import { ChartSending } from "./chart_send_dialog";
 import { BASE, CATALOGUE } from "./routes";
 
 /** «Моя натальная карта»: view it, download it, send it. */
@@ -19,6 +21,7 @@ export function ChartPage({ cabinet }: { cabinet: Cabinet }) {
   const { t } = useTexts<CabinetKey>();
   const { chart } = cabinet;
   useEffect(() => void chart.load(), [chart]);
+  useEffect(() => void cabinet.chartMaking.follow(), [cabinet]);
   return (
     <div class="page cabinet__page stack stack--loose">
       <h1 class="cabinet__title">{t("cabinet.chart")}</h1>
@@ -81,7 +84,15 @@ function Chart({ cabinet, chart, wheel }: { cabinet: Cabinet; chart: NatalChartO
       <div class="row row--apart chart__head">
         <p class="soft">{chart.birth.text}</p>
         <div class="row row--wrap">
-          <a class="button button--secondary" href={outlineAddress()} download>
+          <a
+            class="button button--secondary"
+            href={outlineAddress()}
+            download
+            onClick={(event) => {
+              event.preventDefault();
+              void cabinet.chartMaking.download();
+            }}
+          >
             <Icon of={download} small />
             {t("cabinet.chart_download")}
           </a>
@@ -90,6 +101,7 @@ function Chart({ cabinet, chart, wheel }: { cabinet: Cabinet; chart: NatalChartO
           </Button>
         </div>
       </div>
+      <ChartProgress making={cabinet.chartMaking} onSendAgain={() => setSending(true)} />
       {chart.moon_range && <Banner title={chart.houses_text}>{chart.moon_range.text}</Banner>}
       <div class="chart">
         <section class="card chart__picture" aria-label={t("cabinet.chart")}>

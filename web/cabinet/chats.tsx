@@ -112,7 +112,7 @@ function NothingYet() {
 
 function Open({ cabinet, conversationId }: { cabinet: Cabinet; conversationId: string }) {
   const { t } = useTexts<CabinetKey | ReviewKey>();
-  const { chat, signInAddress } = cabinet.session;
+  const { chat } = cabinet.session;
   const conversation = useChat(chat, (state) => state.conversations.get(conversationId));
   const person = conversation && personOf(conversation, "astrologer");
   const searching = useSearching();
@@ -150,7 +150,6 @@ function Open({ cabinet, conversationId }: { cabinet: Cabinet; conversationId: s
           )}
           wanted={cabinet.wanted.value}
           buyHref={buyAddress}
-          signInHref={signInAddress()}
           ended={
             conversation && (
               <ReviewCard api={cabinet.session.api} chat={chat} conversation={conversation} title={t("review.yours")} />

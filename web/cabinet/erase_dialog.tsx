@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from "preact/hooks";
 import type { Profile } from "../contracts/openapi";
+import { awaitCode } from "../shared/account/one_time_code";
 import { useTexts } from "../shared/i18n/context";
 import type { KitKey } from "../shared/i18n/ru/kit";
 import type { PrivacyKey } from "../shared/i18n/ru/privacy";
@@ -105,6 +106,7 @@ function ProofFields({ erasing, profile }: { erasing: Erasing; profile: Profile 
 function CodeProof({ erasing, profile, error }: { erasing: Erasing; profile: Profile; error: string | null }) {
   const { t } = useTexts<PrivacyKey>();
   const wait = erasing.resend.seconds.value;
+  useEffect(() => (erasing.sent.value ? awaitCode(erasing.type) : undefined), [erasing.sent.value]);
   return (
     <>
       {erasing.sent.value ? (

@@ -18,4 +18,4 @@ import { cabinetTexts } from "./texts";
 const texts = cabinetTexts(pageLanguage());
 const session = await openSession();
 const cabinet = createCabinet(session, createRouter(BASE), texts.t("arriving.title"));
-show(texts, <App cabinet={cabinet} />);
+show(texts, session, <App cabinet={cabinet} />);

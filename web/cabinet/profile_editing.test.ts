@@ -17,7 +17,7 @@ const anna: Profile = {
   has_password: true,
 };
 
-function editor(answer: (path: string) => Response = () => Response.json(anna)) {
+function editor(answer: (path: string) => Response = () => Response.json(anna), profile = anna) {
   const asked: string[] = [];
   const kept: Profile[] = [];
   const api = createApi({
@@ -30,7 +30,7 @@ function editor(answer: (path: string) => Response = () => Response.json(anna)) 
   const editing = editProfile({
     api,
     kept: { put: (profile) => void kept.push(profile) },
-    profile: anna,
+    profile,
     today: () => "2026-11-22",
   });
   return { editing, asked, kept };
@@ -42,6 +42,7 @@ test("cancel drops every change, the chosen picture too", () => {
   const { editing, asked } = editor();
   editing.change({ first_name: "Аня" });
   editing.chooseAvatar(picture());
+  editing.cropped(picture());
   expect(editing.changed.value).toBe(true);
   editing.reset();
   expect(editing.form.value.first_name).toBe("Анна");
@@ -57,6 +58,7 @@ test("save keeps the picture and the fields, and then nothing is left to save", 
   );
   editing.change({ last_name: "Орлова" });
   editing.chooseAvatar(picture());
+  editing.cropped(picture());
   expect(await editing.save()).toBe(true);
   expect(asked).toEqual(["PUT /api/me/avatar", "PATCH /api/me"]);
   expect(kept.at(-1)).toEqual(saved);
@@ -86,4 +88,30 @@ test("a file that is no picture is refused before it is sent", () => {
   editing.chooseAvatar(new File(["…"], "a.gif", { type: "image/gif" }));
   expect(editing.avatarProblem.value).toBe("avatar_type");
   expect(editing.changed.value).toBe(false);
+});
+
+test("a picture is cut out before it is anybody's, and one that cannot be read is said to be", () => {
+  const { editing } = editor();
+  const file = picture();
+  editing.chooseAvatar(file);
+  expect(editing.cropping.value).toBe(file);
+  expect(editing.changed.value).toBe(false);
+  editing.cropped(null);
+  expect(editing.changed.value).toBe(false);
+  editing.chooseAvatar(file);
+  editing.cropped("avatar_broken");
+  expect(editing.avatarProblem.value).toBe("avatar_broken");
+  expect(editing.cropping.value).toBeNull();
+});
+
+test("a picture that is taken away goes with saving", async () => {
+  const { editing, asked, kept } = editor(() => new Response(null, { status: 204 }), {
+    ...anna,
+    avatar_url: "/api/avatars/1.webp",
+  });
+  editing.removeAvatar();
+  expect(editing.changed.value).toBe(true);
+  expect(await editing.save()).toBe(true);
+  expect(asked).toEqual(["DELETE /api/me/avatar"]);
+  expect(kept.at(-1)?.avatar_url).toBeNull();
 });

@@ -19,8 +19,10 @@ import {
 export interface ProfileEditing {
   readonly form: Signal<ProfileForm>;
   readonly problems: Signal<Problems>;
-  /** The picture chosen, not saved yet. */
-  readonly avatar: Signal<File | null>;
+  /** The picture chosen or taken away, not saved yet. */
+  readonly avatar: Signal<Blob | "none" | null>;
+  /** The file of which the picture is just being cut out. */
+  readonly cropping: Signal<File | null>;
   /** Ours, or the server's. */
   readonly avatarProblem: Signal<AvatarProblem | Explained | null>;
   /** What belongs to no field. */
@@ -28,7 +30,11 @@ export interface ProfileEditing {
   readonly busy: Signal<boolean>;
   readonly changed: ReadonlySignal<boolean>;
   change(part: Partial<ProfileForm>): void;
+  /** The file is looked at before anything is done with it; then the picture is cut out of it. */
   chooseAvatar(file: File): void;
+  /** What was cut out; null when the person left it, a problem when the file cannot be read. */
+  cropped(picture: Blob | AvatarProblem | null): void;
+  removeAvatar(): void;
   /** «Отмена»: everything as it was. */
   reset(): void;
   /** «Сохранить»: whether everything is saved now. */
@@ -46,15 +52,19 @@ export interface EditingOptions {
 
 export function editProfile({ api, kept, profile, today }: EditingOptions): ProfileEditing {
   const present = signal(profile);
-  const editing: Omit<ProfileEditing, "changed" | "change" | "chooseAvatar" | "reset" | "save"> = {
+  const editing: Omit<
+    ProfileEditing,
+    "changed" | "change" | "chooseAvatar" | "cropped" | "removeAvatar" | "reset" | "save"
+  > = {
     form: signal(formOf(profile)),
     problems: signal({}),
     avatar: signal(null),
+    cropping: signal(null),
     avatarProblem: signal(null),
     failure: signal(null),
     busy: signal(false),
   };
-  const { form, problems, avatar, failure, busy } = editing;
+  const { form, problems, avatar, cropping, failure, busy } = editing;
   const changes = computed(() => changesOf(form.value, present.value));
   const isChanged = computed(() => avatar.value !== null || Object.keys(changes.value).length > 0);
   const keep = (saved: Profile) => {
@@ -63,11 +73,15 @@ export function editProfile({ api, kept, profile, today }: EditingOptions): Prof
   };
 
   const saveAvatar = async (): Promise<boolean> => {
-    if (!avatar.value) return true;
-    const answer = await api.call("PUT /api/me/avatar", { body: avatar.value });
+    const wanted = avatar.value;
+    if (!wanted) return true;
+    const answer =
+      wanted === "none"
+        ? await api.call("DELETE /api/me/avatar")
+        : await api.call("PUT /api/me/avatar", { body: wanted });
     if (answer.ok) {
       avatar.value = null;
-      keep({ ...present.value, avatar_url: answer.data.avatar_url });
+      keep({ ...present.value, avatar_url: answer.data?.avatar_url ?? null });
     } else editing.avatarProblem.value = answer.error;
     return answer.ok;
   };
@@ -93,11 +107,21 @@ export function editProfile({ api, kept, profile, today }: EditingOptions): Prof
     chooseAvatar(file) {
       const problem = avatarProblem(file);
       editing.avatarProblem.value = problem;
-      avatar.value = problem ? null : file;
+      cropping.value = problem ? null : file;
+    },
+    cropped(picture) {
+      cropping.value = null;
+      if (typeof picture === "string") editing.avatarProblem.value = picture;
+      else if (picture) avatar.value = picture;
+    },
+    removeAvatar() {
+      editing.avatarProblem.value = null;
+      avatar.value = present.value.avatar_url ? "none" : null;
     },
     reset() {
       form.value = formOf(present.value);
       avatar.value = null;
+      cropping.value = null;
       editing.avatarProblem.value = null;
       problems.value = {};
       failure.value = null;

@@ -78,7 +78,7 @@ export function refusalsOf(error: ApiError): Problems {
 export const AVATAR_TYPES = ["image/jpeg", "image/png", "image/webp"] as const;
 const MAX_AVATAR_BYTES = 5 * 1024 * 1024;
 
-export type AvatarProblem = "avatar_type" | "avatar_size";
+export type AvatarProblem = "avatar_type" | "avatar_size" | "avatar_broken" | "avatar_unavailable";
 
 /** Why a file cannot be somebody's picture, or null. */
 export function avatarProblem(file: Pick<File, "size" | "type">): AvatarProblem | null {

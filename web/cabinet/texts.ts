@@ -10,6 +10,7 @@ import { checkout as enCheckout } from "../shared/i18n/en/checkout";
 import { errors as enErrors } from "../shared/i18n/en/errors";
 import { inbox as enInbox } from "../shared/i18n/en/inbox";
 import { kit as enKit } from "../shared/i18n/en/kit";
+import { phone as enPhone } from "../shared/i18n/en/phone";
 import { privacy as enPrivacy } from "../shared/i18n/en/privacy";
 import { review as enReview } from "../shared/i18n/en/review";
 import { search as enSearch } from "../shared/i18n/en/search";
@@ -25,6 +26,7 @@ import { checkout } from "../shared/i18n/ru/checkout";
 import { errors } from "../shared/i18n/ru/errors";
 import { inbox } from "../shared/i18n/ru/inbox";
 import { kit } from "../shared/i18n/ru/kit";
+import { phone } from "../shared/i18n/ru/phone";
 import { privacy } from "../shared/i18n/ru/privacy";
 import { review } from "../shared/i18n/ru/review";
 import { search } from "../shared/i18n/ru/search";
@@ -43,6 +45,7 @@ export function cabinetTexts(language: Language) {
       ...errors,
       ...inbox,
       ...kit,
+      ...phone,
       ...privacy,
       ...review,
       ...search,
@@ -59,6 +62,7 @@ export function cabinetTexts(language: Language) {
       ...enErrors,
       ...enInbox,
       ...enKit,
+      ...enPhone,
       ...enPrivacy,
       ...enReview,
       ...enSearch,

@@ -36,7 +36,7 @@ export function App({ desktop }: { desktop: Desktop }) {
       </header>
       <main class="shell__main">
         <h1 class="visually-hidden">{t("console.name")}</h1>
-        {!openId && <ConnectionNotice parts={{ chat: session.chat }} signInHref={session.signInAddress()} />}
+        {!openId && <ConnectionNotice parts={{ chat: session.chat }} />}
         <Split open={openId !== null} list={<List desktop={desktop} />}>
           {openId ? (
             <Consultation key={openId} desktop={desktop} conversationId={openId} />

@@ -23,7 +23,7 @@ import { BASE, type Desktop } from "./desktop";
 /** One consultation, with the client's name over it and in the field that is written in. */
 export function Consultation({ desktop, conversationId }: { desktop: Desktop; conversationId: string }) {
   const { t } = useTexts<ConsoleKey | InboxKey | ReviewKey>();
-  const { chat, signInAddress } = desktop.session;
+  const { chat } = desktop.session;
   const conversation = useChat(chat, (state) => state.conversations.get(conversationId));
   const [completing, setCompleting] = useState(false);
   const searching = useSearching();
@@ -52,7 +52,6 @@ export function Consultation({ desktop, conversationId }: { desktop: Desktop; co
           chat={chat}
           conversationId={conversationId}
           files={cookieFiles}
-          signInHref={signInAddress()}
           ended={
             conversation && (
               <ReviewCard

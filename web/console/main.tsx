@@ -16,4 +16,4 @@ import { consoleTexts } from "./texts";
 const texts = consoleTexts(pageLanguage());
 const session = await openSession();
 const desktop = createDesktop(session, createRouter(BASE), texts.t("arriving.title"));
-show(texts, <App desktop={desktop} />);
+show(texts, session, <App desktop={desktop} />);

@@ -56,11 +56,14 @@ export interface Endpoints {
   "POST /api/attachments/{id}/complete": { body: null; query: null; answer: CompletedAttachment };
   "GET /api/attachments/{id}": { body: null; query: AttachmentQuery; answer: AttachmentLink };
   "PUT /api/me/avatar": { body: null; query: null; answer: AvatarOut };
+  "DELETE /api/me/avatar": { body: null; query: null; answer: null };
   "GET /api/avatars/{name}": { body: null; query: null; answer: null };
   "GET /api/places": { body: null; query: PlacesQuery; answer: PlacesOut };
   "GET /api/charts/natal": { body: null; query: ChartQuery; answer: NatalChartOut };
   "GET /api/charts/natal.svg": { body: null; query: ChartQuery; answer: null };
   "GET /api/charts/natal.pdf": { body: null; query: ChartQuery; answer: null };
+  "GET /api/charts/natal/outline": { body: null; query: ChartQuery; answer: OutlineProgress };
+  "GET /api/charts/natal/letters": { body: null; query: null; answer: ChartLetterList };
   "POST /api/charts/natal/send": { body: SendChart; query: null; answer: null };
   "GET /api/push": { body: null; query: null; answer: PushKeyAnswer };
   "PUT /api/me/push": { body: KeepPush; query: null; answer: null };
@@ -322,6 +325,20 @@ export interface ChartHouses {
   readonly midheaven: number;
   readonly cusps: readonly number[];
   readonly texts: readonly string[];
+}
+
+/** The letters of the last day, the last first. */
+export interface ChartLetterList {
+  readonly items: readonly ChartLetterOut[];
+}
+
+/** One letter that was asked for. `email` is forgotten once it is over; `try_again_at`: the last try failed. */
+export interface ChartLetterOut {
+  readonly id: string;
+  readonly email: string;
+  readonly stage: LetterStage;
+  readonly created_at: string;
+  readonly try_again_at: string | null;
 }
 
 /** In which language; without it as `Accept-Language` says. */
@@ -689,6 +706,9 @@ export interface LegalTextOut {
   readonly effective_at: string;
 }
 
+/** How far a letter is. `waiting`: nobody is at it, or the last try failed and there will be another. */
+export type LetterStage = "waiting" | "positions" | "drawing" | "printing" | "sending" | "sent" | "failed";
+
 /** What a message is; `system` messages are written by the product itself. */
 export type MessageKind = "text" | "voice" | "file" | "image" | "system";
 
@@ -782,6 +802,14 @@ export interface OrganisationOut {
   readonly registration_number: string;
   readonly address: string;
 }
+
+/** How far the outline is; `ready`: it can be downloaded at once. */
+export interface OutlineProgress {
+  readonly stage: OutlineStage;
+}
+
+/** What is being done for somebody's outline. */
+export type OutlineStage = "positions" | "drawing" | "printing" | "ready" | "failed";
 
 /** A person in a conversation, with how far they have received and read it. */
 export interface ParticipantOut {

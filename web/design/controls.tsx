@@ -1,7 +1,6 @@
 import { useState } from "preact/hooks";
 import { useTexts } from "../shared/i18n/context";
 import type { DesignKey } from "../shared/i18n/ru/design";
-import type { KitKey } from "../shared/i18n/ru/kit";
 import { StarsField } from "../shared/review/stars";
 import { Button, type ButtonTone, IconButton } from "../shared/ui/button";
 import { Check, CodeField, Field, FieldFrame } from "../shared/ui/field";
@@ -55,7 +54,7 @@ export function Buttons() {
 }
 
 export function Fields() {
-  const { t } = useTexts<DesignKey | KitKey>();
+  const { t } = useTexts<DesignKey>();
   const [name, setName] = useState(t("design.field_value"));
   const [phone, setPhone] = useState("+79990000001");
   const [code, setCode] = useState("1234");
@@ -74,13 +73,7 @@ export function Fields() {
         <Field type="date" label={t("design.field")} value="1990-03-21" onValue={() => undefined} />
       </Specimen>
       <Specimen name="PhoneField">
-        <PhoneField
-          label={t("design.phone")}
-          countryLabel={t("kit.country")}
-          countries={[]}
-          value={phone}
-          onValue={setPhone}
-        />
+        <PhoneField label={t("design.phone")} countries={[]} value={phone} onValue={setPhone} />
       </Specimen>
       <Specimen name="CodeField">
         <CodeField label={t("design.code")} value={code} onValue={setCode} />

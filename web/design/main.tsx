@@ -5,8 +5,8 @@ import "../shared/review/review.css";
 import "../shared/shell/shell.css";
 import "./design.css";
 import { pageLanguage } from "../shared/i18n/i18n";
-import { show } from "../shared/shell/start";
+import { draw } from "../shared/shell/start";
 import { Page } from "./page";
 import { designTexts } from "./texts";
 
-show(designTexts(pageLanguage()), <Page />);
+draw(designTexts(pageLanguage()), <Page />);

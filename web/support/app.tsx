@@ -36,7 +36,7 @@ export function App({ desk }: { desk: Desk }) {
       </header>
       <main class="shell__main">
         <h1 class="visually-hidden">{t("desk.name")}</h1>
-        {!openId && <ConnectionNotice parts={{ chat: session.chat }} signInHref={session.signInAddress()} />}
+        {!openId && <ConnectionNotice parts={{ chat: session.chat }} />}
         <Split open={openId !== null} list={<List desk={desk} />}>
           {openId ? (
             <Request key={openId} desk={desk} conversationId={openId} />

@@ -15,4 +15,4 @@ import { deskTexts } from "./texts";
 const texts = deskTexts(pageLanguage());
 const session = await openSession();
 const desk = createDesk(session, createRouter(BASE), texts.t("arriving.title"));
-show(texts, <App desk={desk} />);
+show(texts, session, <App desk={desk} />);

@@ -20,7 +20,7 @@ import { assigneeOf, visitorOf } from "./queue";
 export function Request({ desk, conversationId }: { desk: Desk; conversationId: string }) {
   const i18n = useTexts<DeskKey | InboxKey>();
   const { t } = i18n;
-  const { chat, toasts, user, signInAddress } = desk.session;
+  const { chat, toasts, user } = desk.session;
   const conversation = useChat(chat, (state) => state.conversations.get(conversationId));
   const [busy, setBusy] = useState(false);
   const searching = useSearching();
@@ -52,7 +52,6 @@ export function Request({ desk, conversationId }: { desk: Desk; conversationId: 
           chat={chat}
           conversationId={conversationId}
           files={cookieFiles}
-          signInHref={signInAddress()}
           missing={<EmptyState title={t("desk.missing")}>{t("desk.missing_text")}</EmptyState>}
           placeholder={t("desk.to", { name })}
           top={(top) => <SearchSlot {...top} searching={searching} />}

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { CountryOut, SiteOut } from "../contracts/openapi";
 import { useTexts } from "../shared/i18n/context";
 import type { WidgetKey } from "../shared/i18n/ru/widget";
+import type { Words } from "./guest_form";
 import type { Person } from "./host";
 import { ClosedNotice, Panel, Welcome } from "./panel";
 import type { Sound } from "./sound";
@@ -14,7 +15,7 @@ export interface AppProps {
   sound: Sound;
   open: boolean;
   onStyles: (css: string) => void;
-  lateTexts: () => Promise<unknown>;
+  bringTexts: (part: "late" | "guest") => Promise<unknown>;
   person: () => Person | undefined;
   onMessage: () => void;
   onClose: () => void;
@@ -28,7 +29,7 @@ export function App({
   sound,
   open,
   onStyles,
-  lateTexts,
+  bringTexts,
   person,
   onMessage,
   onClose,
@@ -41,13 +42,14 @@ export function App({
     place,
     memory,
     onStyles,
-    lateTexts,
+    bringTexts,
     onUnread: (count) => onWaiting(showing.current ? 0 : count),
     onMessage() {
       sound.play();
       onMessage();
     },
   });
+  const [words, setWords] = useState<Words | undefined>();
   const about = useAbout(place, visit.step.name === "form");
   const toggle = () => {
     sound.on = !sound.on;
@@ -61,7 +63,7 @@ export function App({
       sound={talking ? { on: soundOn, toggle } : undefined}
       onClose={onClose}
     >
-      <StepView visit={visit} place={place} person={person} {...about} />
+      <StepView visit={visit} place={place} words={words ?? wordsOf(person())} onWords={setWords} {...about} />
     </Panel>
   );
 }
@@ -74,10 +76,16 @@ interface About {
 interface StepProps extends About {
   visit: Visit;
   place: Place;
-  person: () => Person | undefined;
+  words: Words;
+  onWords: (words: Words) => void;
 }
 
-function StepView({ visit, place, person, site, countries }: StepProps) {
+/** What the page knows of the visitor, until they write something else. */
+function wordsOf(person: Person | undefined): Words {
+  return { name: person?.name ?? "", phone: person?.phone ?? "", complete: Boolean(person?.phone), question: "" };
+}
+
+function StepView({ visit, place, words, onWords, site, countries }: StepProps) {
   const { error } = useTexts<WidgetKey>();
   const { step } = visit;
   const support = site?.support ?? null;
@@ -94,7 +102,9 @@ function StepView({ visit, place, person, site, countries }: StepProps) {
       origin={place.origin}
       returning={step.returning}
       closed={<ClosedNotice support={support} />}
-      person={person()}
+      away={support?.open_now === false}
+      words={words}
+      onWords={onWords}
       onGuest={(guest) => void visit.introduced(guest)}
     />
   );

@@ -3,14 +3,24 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { CountryOut, LegalLink } from "../contracts/openapi";
 import type { Api, ApiError } from "../shared/api";
 import { useTexts } from "../shared/i18n/context";
-import type { KitKey } from "../shared/i18n/ru/kit";
-import type { WidgetKey } from "../shared/i18n/ru/widget";
+import type { ErrorKey } from "../shared/i18n/i18n";
+import type { GuestKey } from "../shared/i18n/ru/guest";
 import { Button } from "../shared/ui/button";
-import { Field } from "../shared/ui/field";
+import countryCss from "../shared/ui/country.css?inline";
+import { Field, FieldFrame } from "../shared/ui/field";
+import fieldCss from "../shared/ui/field.css?inline";
 import { PhoneField } from "../shared/ui/phone_field";
 import { Banner } from "../shared/ui/surface";
-import type { Person } from "./host";
 import { beginning, type Guest } from "./visitor";
+
+/** What is in the form; kept while the window is closed. */
+export interface Words {
+  readonly name: string;
+  /** E.164, as far as it is typed. */
+  readonly phone: string;
+  readonly complete: boolean;
+  readonly question: string;
+}
 
 export interface GuestFormProps {
   api: Api;
@@ -21,26 +31,31 @@ export interface GuestFormProps {
   returning: boolean;
   /** Said where the form is, too: nobody is there, the message waits for them. */
   closed: ComponentChildren;
-  /** What the page knows of the visitor. */
-  person: Person | undefined;
+  /** Nobody answers now: the question is asked for at once, and what happens next is said. */
+  away: boolean;
+  words: Words;
+  onWords: (words: Words) => void;
   onGuest: (guest: Guest) => void;
 }
 
-/** «Представьтесь, пожалуйста» */
-export function GuestForm({ api, countries, privacy, origin, returning, closed, person, onGuest }: GuestFormProps) {
-  const { t, error } = useTexts<WidgetKey | KitKey>();
-  const form = useIntroduction(api, person, onGuest);
+const LONGEST_QUESTION = 4000;
+
+/** «Представьтесь, пожалуйста»; outside the support hours the message is left with it, in one step. */
+export function GuestForm(props: GuestFormProps) {
+  const { countries, privacy, origin, returning, closed, away, words, onWords } = props;
+  const { t } = useTexts<GuestKey>();
+  const form = useIntroduction(props);
   const first = useRef<HTMLInputElement>(null);
   useEffect(() => first.current?.focus(), []);
   return (
     <form class="guest" noValidate onSubmit={form.submit}>
-      <h2 class="guest__title">{t("widget.introduce")}</h2>
+      <h2 class="guest__title">{t("guest.introduce")}</h2>
       {closed}
-      {returning && <Banner>{t("widget.ended")}</Banner>}
+      {returning && <Banner>{t("guest.ended")}</Banner>}
       <Field
-        label={t("widget.name")}
-        value={form.name}
-        onValue={form.setName}
+        label={t("guest.name")}
+        value={words.name}
+        onValue={(name) => onWords({ ...words, name })}
         name="name"
         autoComplete="given-name"
         maxLength={80}
@@ -49,70 +64,101 @@ export function GuestForm({ api, countries, privacy, origin, returning, closed, 
         inputRef={first}
       />
       <PhoneField
-        label={t("widget.phone")}
-        countryLabel={t("kit.country")}
+        label={t("guest.phone")}
         countries={countries}
-        value={form.phone}
-        onValue={form.setPhone}
+        value={words.phone}
+        onValue={(phone, complete) => onWords({ ...words, phone, complete })}
         name="phone"
         required
         error={form.phoneError}
       />
-      {form.failure && <Banner tone="danger">{error(form.failure)}</Banner>}
+      {away && <Question value={words.question} onValue={(question) => onWords({ ...words, question })} />}
+      {form.failure && <Failure of={form.failure} />}
       <Button type="submit" wide busy={form.busy}>
-        {t("widget.continue")}
+        {t("guest.continue")}
       </Button>
       {privacy && <Consent href={new URL(privacy.url, origin).href} />}
     </form>
   );
 }
 
+function Question({ value, onValue }: { value: string; onValue: (text: string) => void }) {
+  const { t } = useTexts<GuestKey>();
+  return (
+    <FieldFrame label={t("guest.question")} hint={t("guest.question_hint")}>
+      {(control) => (
+        <textarea
+          {...control}
+          name="question"
+          maxLength={LONGEST_QUESTION}
+          value={value}
+          onInput={(event) => onValue(event.currentTarget.value)}
+        />
+      )}
+    </FieldFrame>
+  );
+}
+
+function Failure({ of }: { of: ApiError }) {
+  const { t, error } = useTexts<GuestKey | ErrorKey>();
+  if (isOffline(of)) return <Banner tone="warning">{t("guest.offline")}</Banner>;
+  return <Banner tone="danger">{error(of)}</Banner>;
+}
+
+function isOffline({ code }: ApiError): boolean {
+  return code === "unavailable" && !navigator.onLine;
+}
+
 function Consent({ href }: { href: string }) {
-  const { t } = useTexts<WidgetKey>();
+  const { t } = useTexts<GuestKey>();
   return (
     <p class="guest__consent">
-      {t("widget.consent")}{" "}
+      {t("guest.consent")}{" "}
       <a href={href} target="_blank" rel="noopener">
-        {t("widget.privacy")}
+        {t("guest.privacy")}
       </a>
     </p>
   );
 }
 
-/** The form's values, what is wrong with them, and sending them. */
-function useIntroduction(api: Api, person: Person | undefined, onGuest: (guest: Guest) => void) {
-  const { t } = useTexts<WidgetKey>();
-  const [name, setName] = useState(person?.name ?? "");
-  const [phone, setPhone] = useState({ e164: person?.phone ?? "", complete: Boolean(person?.phone) });
+/** What is wrong with the words, and sending them; what the network stopped is sent again when it is back. */
+function useIntroduction({ api, words, away, onGuest }: GuestFormProps) {
+  const { t } = useTexts<GuestKey>();
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<ApiError | null>(null);
   const [attempt] = useState(() => crypto.randomUUID());
-  const submit = async (event: TargetedSubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
+  const send = async () => {
     setTried(true);
-    if (!name.trim() || !phone.complete || busy) return;
+    if (!words.name.trim() || !words.complete || busy) return;
     setBusy(true);
-    const body = { name: name.trim(), phone: phone.e164 };
-    const started = await api.call("POST /api/support/guests", { body, idempotencyKey: `${attempt}:${phone.e164}` });
+    const body = { name: words.name.trim(), phone: words.phone };
+    const started = await api.call("POST /api/support/guests", { body, idempotencyKey: `${attempt}:${words.phone}` });
     setBusy(false);
-    if (started.ok) onGuest(beginning(started.data.token, started.data.conversation));
-    else setRefused(started.error);
+    const text = away ? words.question.trim() : "";
+    if (!started.ok) setRefused(started.error);
+    else onGuest(beginning(started.data.token, started.data.conversation, text ? { id: attempt, text } : undefined));
   };
+  const again = useRef(send);
+  again.current = send;
+  const waits = refused !== null && isOffline(refused);
+  useEffect(() => {
+    if (!waits) return;
+    const retry = () => void again.current();
+    window.addEventListener("online", retry);
+    return () => window.removeEventListener("online", retry);
+  }, [waits]);
+  useEffect(() => setRefused(null), [words.phone]);
   return {
-    name,
-    setName,
     busy,
-    submit,
-    phone: phone.e164,
-    setPhone(e164: string, complete: boolean) {
-      setPhone({ e164, complete });
-      setRefused(null);
+    submit(event: TargetedSubmitEvent<HTMLFormElement>) {
+      event.preventDefault();
+      void send();
     },
-    nameError: tried && !name.trim() ? t("widget.name_missing") : (refused?.of("name") ?? null),
-    phoneError: tried && !phone.complete ? t("widget.phone_missing") : (refused?.of("phone") ?? null),
+    nameError: tried && !words.name.trim() ? t("guest.name_missing") : (refused?.of("name") ?? null),
+    phoneError: tried && !words.complete ? t("guest.phone_missing") : (refused?.of("phone") ?? null),
     failure: refused && refused.errors.length === 0 ? refused : null,
   };
 }
 
-export { default as css } from "../shared/ui/field.css?inline";
+export const styles: readonly string[] = [fieldCss, countryCss];

@@ -1,7 +1,9 @@
 import type { ErrorKey, Language, PluralForms } from "../shared/i18n/i18n";
 import type { ChatKey } from "../shared/i18n/ru/chat";
 import type { ChatPartsKey } from "../shared/i18n/ru/chat_parts";
+import type { GuestKey } from "../shared/i18n/ru/guest";
 import type { KitKey } from "../shared/i18n/ru/kit";
+import type { PhoneKey } from "../shared/i18n/ru/phone";
 import type { WidgetKey } from "../shared/i18n/ru/widget";
 
 type Texts<Key extends string> = Readonly<Record<Key, string | PluralForms>>;
@@ -11,6 +13,8 @@ export interface WidgetTexts {
   readonly first: Texts<ErrorKey | KitKey | Exclude<ChatKey, ChatPartsKey> | WidgetKey>;
   /** What the parts say that are loaded late. */
   late(): Promise<Texts<ChatPartsKey>>;
+  /** What the form says. */
+  guest(): Promise<Texts<GuestKey | PhoneKey>>;
 }
 
 /** What the page knows of its visitor. */

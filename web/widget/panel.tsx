@@ -31,7 +31,7 @@ export function Panel({ support, sound, onClose, children }: PanelProps) {
         if (event.key === "Escape" && !event.defaultPrevented) onClose();
       }}
     >
-      <header class="panel__head">
+      <div class="panel__head">
         <div class="panel__words">
           <h1 class="panel__title" id="title">
             {t("widget.title")}
@@ -51,7 +51,7 @@ export function Panel({ support, sound, onClose, children }: PanelProps) {
           />
         )}
         <IconButton icon={close} label={t("widget.close")} onClick={onClose} />
-      </header>
+      </div>
       <div class="panel__body">{children}</div>
     </section>
   );

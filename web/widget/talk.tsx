@@ -5,11 +5,13 @@ import { type Chat, createChat, openStorage, unreadTotal } from "../shared/chat/
 import { ChatView } from "../shared/ui/chat/chat_view";
 import { cookieFiles, tokenFiles } from "../shared/ui/chat/files";
 import { type Bring, BringContext } from "../shared/ui/chat/later";
-import type { Place, Visitor } from "./visitor";
+import type { FirstMessage, Place, Visitor } from "./visitor";
 
 export interface Session {
   /** The conversation on the screen; `strip` stands above the messages. */
   readonly View: FunctionComponent<{ strip: ComponentChildren }>;
+  /** Kept by the outbox until it is acknowledged. */
+  say(message: FirstMessage): void;
   close(): void;
 }
 
@@ -53,6 +55,9 @@ export async function openSession(
         <ChatView chat={chat} conversationId={conversationId} files={files} top={() => strip} autoFocus />
       </BringContext.Provider>
     ),
+    say({ id, text }) {
+      chat.send(conversationId, { text, clientMessageId: id });
+    },
     close() {
       for (const stop of listening) stop();
       files.close();

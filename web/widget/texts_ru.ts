@@ -7,6 +7,7 @@ import type { WidgetTexts } from "./host";
 const texts: WidgetTexts = {
   first: { ...errors, ...kit, ...chat, ...widget },
   late: () => import("./late_ru").then((it) => it.default),
+  guest: () => import("./guest_ru").then((it) => it.default),
 };
 
 export default texts;

@@ -15,8 +15,8 @@ export interface VisitPorts {
   readonly memory: GuestMemory;
   /** Makes a part's style sheet hold in the shadow root. */
   onStyles(css: string): void;
-  /** Loads the texts of the parts that come late. */
-  lateTexts(): Promise<unknown>;
+  /** Loads the texts of what comes late. */
+  bringTexts(part: "late" | "guest"): Promise<unknown>;
   onUnread(count: number): void;
   onMessage(): void;
 }
@@ -42,13 +42,22 @@ export function useVisit(ports: VisitPorts): Visit {
     const failed = (cause: unknown) => (cause instanceof ApiError ? cause : new ApiError("unavailable", ""));
     setStep(await action().catch((cause: unknown): Step => ({ ...WELCOME, failure: failed(cause) })));
   };
-  const talk = (who: Known, conversationId: string) =>
-    openChat(ports, who, conversationId, () => {
+  const talk = async (who: Known, conversationId: string): Promise<Step> => {
+    const session = await openChat(ports, who, conversationId, () => {
       ports.memory.forget();
       visitor.current = { kind: "stranger" };
       if (who.kind === "guest") void attempt(() => openForm(ports, true));
       else setStep(WELCOME);
     });
+    if (who.kind === "guest" && who.first) {
+      session.say(who.first);
+      // From here on the chat keeps it.
+      const known = { ...who, first: undefined };
+      ports.memory.keep(known);
+      visitor.current = known;
+    }
+    return { name: "chat", session };
+  };
   useEffect(() => {
     recognise(ports.place, ports.memory).then((who) => {
       visitor.current = who;
@@ -74,7 +83,12 @@ export function useVisit(ports: VisitPorts): Visit {
   };
 }
 
-async function openChat(ports: VisitPorts, who: Known, conversationId: string, onRefused: () => void): Promise<Step> {
+async function openChat(
+  ports: VisitPorts,
+  who: Known,
+  conversationId: string,
+  onRefused: () => void,
+): Promise<Session> {
   const { openSession, css } = await import("./talk");
   ports.onStyles(css);
   const session: Session = await openSession(ports.place, who, conversationId, {
@@ -86,18 +100,18 @@ async function openChat(ports: VisitPorts, who: Known, conversationId: string, o
       onRefused();
     },
   });
-  return { name: "chat", session };
+  return session;
 }
 
 async function bring(ports: VisitPorts): Promise<void> {
-  const [{ css, fieldCss }] = await Promise.all([import("./late"), ports.lateTexts()]);
+  const [{ css, fieldCss }] = await Promise.all([import("./late"), ports.bringTexts("late")]);
   ports.onStyles(fieldCss);
   ports.onStyles(css);
 }
 
 async function openForm(ports: VisitPorts, returning: boolean): Promise<Step> {
-  const { GuestForm: Form, css } = await import("./guest_form");
-  ports.onStyles(css);
+  const [{ GuestForm: Form, styles }] = await Promise.all([import("./guest_form"), ports.bringTexts("guest")]);
+  styles.forEach(ports.onStyles);
   return { name: "form", Form, returning };
 }
 

@@ -5,10 +5,22 @@ import { type Api, createApi } from "../shared/api";
 
 export type Visitor =
   | { readonly kind: "member"; readonly userId: string }
-  | { readonly kind: "guest"; readonly token: string; readonly conversationId: string }
+  | {
+      readonly kind: "guest";
+      readonly token: string;
+      readonly conversationId: string;
+      /** Written with the form, and not handed to the chat yet. */
+      readonly first?: FirstMessage | undefined;
+    }
   | { readonly kind: "stranger" };
 
 export type Guest = Extract<Visitor, { kind: "guest" }>;
+
+export interface FirstMessage {
+  /** Sent again it is the same message. */
+  readonly id: string;
+  readonly text: string;
+}
 
 const KEY = "astars.guest";
 
@@ -24,10 +36,10 @@ export function storedGuest(storage: Storage | null): GuestMemory {
     recall() {
       const kept = attempt(() => JSON.parse(storage?.getItem(KEY) ?? "null") as Partial<Guest> | null);
       if (typeof kept?.token !== "string" || typeof kept.conversationId !== "string") return null;
-      return { kind: "guest", token: kept.token, conversationId: kept.conversationId };
+      return { kind: "guest", token: kept.token, conversationId: kept.conversationId, first: kept.first };
     },
-    keep: ({ token, conversationId }) => {
-      attempt(() => storage?.setItem(KEY, JSON.stringify({ token, conversationId })));
+    keep: ({ token, conversationId, first }) => {
+      attempt(() => storage?.setItem(KEY, JSON.stringify({ token, conversationId, first })));
     },
     forget: () => {
       attempt(() => storage?.removeItem(KEY));
@@ -78,6 +90,6 @@ export function apiOf(place: Place, visitor: Visitor): Api {
   return createApi(visitor.kind === "guest" ? { origin, language, token: visitor.token } : { origin, language });
 }
 
-export function beginning(token: string, conversation: Pick<ConversationOut, "id">): Guest {
-  return { kind: "guest", token, conversationId: conversation.id };
+export function beginning(token: string, conversation: Pick<ConversationOut, "id">, first?: FirstMessage): Guest {
+  return { kind: "guest", token, conversationId: conversation.id, first };
 }

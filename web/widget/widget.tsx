@@ -17,7 +17,7 @@ const ROOT_FONT_PX = 16;
 export function createWidget(host: Host, texts: WidgetTexts): Widget {
   const words = { ...texts.first } as Record<ErrorKey | KitKey | ChatKey | WidgetKey, string | PluralForms>;
   const i18n = i18nOf(host.language, words);
-  const lateTexts = () => texts.late().then((late) => Object.assign(words, late));
+  const bringTexts = (part: "late" | "guest") => texts[part]().then((more) => Object.assign(words, more));
   const place = placeOf(host);
   const memory = storedGuest(browserStorage());
   const sound = createSound();
@@ -46,7 +46,7 @@ export function createWidget(host: Host, texts: WidgetTexts): Widget {
           sound={sound}
           open={open}
           onStyles={adopt}
-          lateTexts={lateTexts}
+          bringTexts={bringTexts}
           person={() => host.person}
           onMessage={() => host.received()}
           onClose={close}

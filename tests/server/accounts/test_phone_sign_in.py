@@ -15,6 +15,7 @@ from server.accounts.contracts import RequestCode
 from server.accounts.visitor import Visitor
 from server.context import Context
 from server.limits import Limiter
+from server.notifications.texts import sign_in_code
 from tests.product import Product, free_port
 from tests.server.accounts.people import bearer, code_for, finish_sign_in, new_phone, outbox, sign_in, wrong
 
@@ -97,6 +98,17 @@ async def test_expired_code_is_refused(app: Product, api: httpx.AsyncClient, con
     await ask(api, phone)
     await let_time_pass(context, phone, timedelta(minutes=10))
     assert (await verify(api, phone, await code_for(app, phone))).json()["code"] == "code_expired"
+
+
+async def test_the_sms_ends_with_the_line_that_a_browser_reads_at_this_site_alone(
+    app: Product, api: httpx.AsyncClient
+) -> None:
+    phone = new_phone()
+    await ask(api, phone)
+    code = await code_for(app, phone)
+    (sms,) = await outbox(app, phone)
+    assert sms["text"].splitlines()[-1] == f"@127.0.0.1 #{code}"
+    assert len(sign_in_code(code, "ru", "astars.example")) <= 70
 
 
 async def test_code_belongs_to_its_phone(app: Product, api: httpx.AsyncClient) -> None:

@@ -182,6 +182,17 @@ async def test_avatar_that_is_replaced_is_gone(room: Room, api: httpx.AsyncClien
     assert (await api.get(second)).status_code == 200
 
 
+async def test_avatar_that_is_removed_is_shown_to_nobody(room: Room, api: httpx.AsyncClient) -> None:
+    address = (await room.client.put("/api/me/avatar", content=picture())).json()["avatar_url"]
+
+    for _ in range(2):
+        assert (await room.client.delete("/api/me/avatar")).status_code == 204
+    assert (await api.get(address)).status_code == 404
+    assert (await room.client.get("/api/me")).json()["avatar_url"] is None
+    listed = (await room.astrologer.get(f"/api/conversations/{room.conversation.id}")).json()
+    assert {one["user_id"]: one["avatar_url"] for one in listed["participants"]}[room.person.id] is None
+
+
 async def test_avatar_that_is_no_picture_or_too_large_is_refused(room: Room) -> None:
     html = await room.client.put("/api/me/avatar", content=HTML, headers={"Content-Type": "image/png"})
     large = await room.client.put("/api/me/avatar", content=bytes(MAX_AVATAR_BYTES + 1))

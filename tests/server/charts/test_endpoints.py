@@ -21,9 +21,10 @@ from pypdf import PdfReader
 from server.charts.actions import deliver
 from server.charts.birth import BirthMoment
 from server.charts.jobs import deliver_chart_letters
+from server.charts.pool import ChartPool, OutlineStage
 from server.context import Context
 from server.notifications.notifier import Notifier
-from storage.chart_letters import ChartLetter
+from storage.chart_letters import MAX_TRIES, ChartLetter
 from storage.entitlements import Entitlement, end_entitlement
 from tests.product import Product, free_port
 from tests.server.accounts.people import letter, new_email, outbox
@@ -187,6 +188,8 @@ async def test_the_chart_is_sent_with_its_pdf(app: Product, owner: Buyer) -> Non
         lambda: ChartLetter.find_one({"client_id": owner.user.id}), lambda one: one.sent_at is not None
     )
     assert stored.email == ""
+    listed = (await owner.get("/api/charts/natal/letters"))["items"]
+    assert [(one["stage"], one["email"], one["try_again_at"]) for one in listed] == [("sent", "", None)]
     assert len(await outbox(app, email)) == 1
 
 
@@ -235,6 +238,9 @@ async def test_a_letter_that_was_refused_is_sent_later_by_the_job_once(
     await asked.insert()
     assert not await deliver(context, asked.id, now)
     assert postbox.letters == []
+    (waits,) = (await owner.get("/api/charts/natal/letters"))["items"]
+    assert (waits["stage"], waits["email"]) == ("waiting", "anna@example.com")
+    assert waits["try_again_at"] is not None
     await deliver_chart_letters(context)
     assert postbox.letters == []
     await ChartLetter.find_one({"_id": asked.id}).update({"$set": {"next_try_at": now}})
@@ -246,6 +252,63 @@ async def test_a_letter_that_was_refused_is_sent_later_by_the_job_once(
     content = enclosed.get_payload(decode=True)
     assert isinstance(content, bytes)
     assert "Natal chart" in PdfReader(io.BytesIO(content)).pages[0].extract_text()
+
+
+async def test_a_letter_whose_last_try_failed_says_so(owner: Buyer, mail: tuple[Context, Postbox]) -> None:
+    context, _ = mail
+    now = context.clock()
+    asked = ChartLetter(
+        client_id=owner.user.id,
+        email="anna@example.com",
+        language="ru",
+        created_at=now,
+        next_try_at=now,
+        tries=MAX_TRIES - 1,
+        expires_at=now.replace(year=now.year + 1),
+    )
+    await asked.insert()
+    assert not await deliver(context, asked.id, now)
+    (failed,) = (await owner.get("/api/charts/natal/letters"))["items"]
+    assert failed["stage"] == "failed"
+
+
+async def test_the_outline_is_made_stage_by_stage_and_whoever_comes_back_finds_it(owner: Buyer) -> None:
+    # Nobody else in this run was born then.
+    await tell_birth(owner, BIRTH | {"date": "1963-09-21", "time": "07:41"})
+    seen: list[str] = []
+
+    async def ask() -> str:
+        stage = str((await owner.get("/api/charts/natal/outline"))["stage"])
+        seen.append(stage)
+        return stage
+
+    await eventually(ask, lambda stage: stage == "ready")
+    order = ["positions", "drawing", "printing", "ready"]
+    assert seen == sorted(seen, key=order.index)
+    assert seen[0] != "ready"
+    assert await ask() == "ready"
+    pdf = await owner.api.get("/api/charts/natal.pdf", headers=owner.headers)
+    assert pdf.content.startswith(b"%PDF-")
+
+
+async def test_an_outline_whose_process_died_has_failed_and_is_begun_again() -> None:
+    birth = BirthMoment(dt.date(1971, 3, 4), dt.time(5, 6), None, 55.75, 37.62, "Europe/Moscow", "Москва")
+    charts = ChartPool()
+    try:
+        await charts.chart(birth)
+        assert charts._executor is not None
+        (process,) = charts._executor._processes.values()
+        assert charts.outline(birth, "ru", "Анна") is not OutlineStage.READY
+        assert process.pid is not None
+        os.kill(process.pid, signal.SIGKILL)
+
+        async def stage() -> OutlineStage:
+            return charts.outline(birth, "ru", "Анна")
+
+        await eventually(stage, lambda one: one in (OutlineStage.FAILED, OutlineStage.READY))
+        await eventually(stage, lambda one: one is OutlineStage.READY)
+    finally:
+        charts.close()
 
 
 async def test_a_process_of_the_pool_that_is_killed_is_replaced(context: Context) -> None:

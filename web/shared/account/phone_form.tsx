@@ -3,17 +3,17 @@ import type { CountryOut } from "../../contracts/openapi";
 import { useTexts } from "../i18n/context";
 import type { ErrorKey } from "../i18n/i18n";
 import type { AccountKey } from "../i18n/ru/account";
-import type { KitKey } from "../i18n/ru/kit";
 import { Button } from "../ui/button";
 import { CodeField } from "../ui/field";
 import { ofE164, showPhone } from "../ui/phone";
 import { PhoneField } from "../ui/phone_field";
+import { awaitCode } from "./one_time_code";
 import type { PhoneSignIn } from "./phone_sign_in";
 
-/** «+7 (999) 000-00-01» */
+/** «+7 (999) 000-00-01», never broken over two lines */
 export function fullPhone(e164: string, countries: readonly CountryOut[]): string {
   const number = ofE164(e164, countries);
-  return `${number.country.dial_code} ${showPhone(number)}`;
+  return `${number.country.dial_code} ${showPhone(number)}`.replaceAll(" ", "\u00a0").replaceAll("-", "\u2011");
 }
 
 export function PhoneForm({ state }: { state: PhoneSignIn }) {
@@ -29,7 +29,7 @@ function useProblem(state: PhoneSignIn): string | null {
 }
 
 function NumberStep({ state }: { state: PhoneSignIn }) {
-  const { t } = useTexts<AccountKey | KitKey>();
+  const { t } = useTexts<AccountKey>();
   const wait = state.resend.seconds.value;
   return (
     <form
@@ -42,7 +42,6 @@ function NumberStep({ state }: { state: PhoneSignIn }) {
     >
       <PhoneField
         label={t("account.phone")}
-        countryLabel={t("kit.country")}
         countries={state.countries.value}
         name="phone"
         value={state.phone.value}
@@ -65,6 +64,7 @@ function CodeStep({ state }: { state: PhoneSignIn }) {
   const wait = state.resend.seconds.value;
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.querySelector("input")?.focus(), []);
+  useEffect(() => awaitCode((code) => void state.received(code)), [state.sent.value]);
   return (
     <form
       ref={form}
@@ -84,10 +84,7 @@ function CodeStep({ state }: { state: PhoneSignIn }) {
           state.code.value = code;
           state.problem.value = null;
         }}
-        onComplete={(code) => {
-          state.code.value = code;
-          void state.verify();
-        }}
+        onComplete={(code) => void state.received(code)}
       />
       <Button type="submit" wide size="large" busy={state.busy.value}>
         {t("account.sign_in_code")}

@@ -21,6 +21,8 @@ export class PhoneSignIn {
   readonly code = signal("");
   readonly problem = signal<ApiError | "phone_incomplete" | null>(null);
   readonly busy = signal(false);
+  /** How many codes were sent. */
+  readonly sent = signal(0);
   /** Until a code may be sent again. */
   readonly resend = createCountdown();
   /** Where codes are sent to, in alphabetical order; empty until `load` has answered. */
@@ -56,6 +58,7 @@ export class PhoneSignIn {
     }
     this.code.value = "";
     this.stage.value = "code";
+    this.sent.value += 1;
     this.resend.start(answer.data.resend_after_seconds);
     this.#options.onCodeSent(phone, this.countries.value);
   }
@@ -71,6 +74,12 @@ export class PhoneSignIn {
       this.resend.stop();
       this.#options.onSignedIn(answer.data.user);
     } else this.problem.value = answer.error;
+  }
+
+  /** A code that nobody had to type. */
+  async received(code: string): Promise<void> {
+    this.code.value = code;
+    await this.verify();
   }
 
   changeNumber(): void {

@@ -108,7 +108,6 @@ function Person({ order }: { order: Order }) {
       </div>
       <PhoneField
         label={t("checkout.phone")}
-        countryLabel={t("kit.country")}
         countries={order.countries.value}
         name="phone"
         required

@@ -51,5 +51,7 @@ function wakeOnReturn(chat: Chat): void {
   };
   window.addEventListener("focus", wake);
   window.addEventListener("online", wake);
+  // «Назад» may bring a page from memory, as it was before somebody signed out.
+  window.addEventListener("pageshow", wake);
   document.addEventListener("visibilitychange", wake);
 }

@@ -7,15 +7,21 @@ const GERMANY: Country = { code: "DE", name: "Германия", dial_code: "+49
 const COUNTRIES = [BELARUS, GERMANY, KAZAKHSTAN, RUSSIA];
 
 describe("a phone number", () => {
-  it.each(["9990000001", "8 (999) 000-00-01", "+7 999 000 00 01", "79990000001"])(
-    "typed as %s is one number",
-    (typed) => {
-      const number = readPhone(typed, RUSSIA, COUNTRIES);
-      expect(toE164(number)).toBe("+79990000001");
-      expect(showPhone(number)).toBe("(999) 000-00-01");
-      expect(isComplete(number)).toBe(true);
-    },
-  );
+  it.each([
+    "9990000001",
+    "8 (999) 000-00-01",
+    "+7 999 000 00 01",
+    "79990000001",
+    "007 999 000-00-01",
+    "тел.: +7\u00a0999\u00a0000‑00‑01",
+    "＋7（999）0000001",
+    "tel:+79990000001",
+  ])("typed as %s is one number", (typed) => {
+    const number = readPhone(typed, RUSSIA, COUNTRIES);
+    expect(toE164(number)).toBe("+79990000001");
+    expect(showPhone(number)).toBe("(999) 000-00-01");
+    expect(isComplete(number)).toBe(true);
+  });
 
   it("is masked as far as it is typed", () => {
     expect(showPhone(readPhone("", RUSSIA, COUNTRIES))).toBe("");
@@ -28,6 +34,7 @@ describe("a phone number", () => {
     expect(readPhone("+375 29 123-45-67", RUSSIA, COUNTRIES)).toEqual({ country: BELARUS, digits: "291234567" });
     expect(ofE164("+77010000001", COUNTRIES, KAZAKHSTAN).country).toBe(KAZAKHSTAN);
     expect(ofE164("+79990000001", COUNTRIES).country).toBe(RUSSIA);
+    expect(readPhone("+7 999 000-00-01", BELARUS, COUNTRIES).country).toBe(RUSSIA);
   });
 
   it("may be longer than the mask where numbers have several lengths", () => {

@@ -20,7 +20,8 @@ const MOST_DIGITS = 15;
 /** What was typed or pasted, in any spelling: «8 (999) 000-00-01» and «+7 999 0000001» are the same number. */
 export function readPhone(text: string, country: Country, countries: readonly Country[]): PhoneNumber {
   const digits = digitsOf(text);
-  if (text.trim().startsWith("+")) return ofE164(text, countries, country);
+  if (/^\D*[+＋]/.test(text)) return ofE164(text, countries, country);
+  if (/^\D*00\d/.test(text)) return ofE164(digits.slice(2), countries, country);
   const trunk = country.dial_code === "+7" && digits.length === capacity(country) + 1 && /^[78]/.test(digits);
   return cut(country, trunk ? digits.slice(1) : digits);
 }
@@ -28,7 +29,11 @@ export function readPhone(text: string, country: Country, countries: readonly Co
 /** `+79990000001` → its country and digits; `preferred` wins where several share a code. */
 export function ofE164(e164: string, countries: readonly Country[], preferred: Country = RUSSIA): PhoneNumber {
   const digits = digitsOf(e164);
-  const fitting = [preferred, ...countries].filter(({ dial_code }) => digits.startsWith(digitsOf(dial_code)));
+  // Of those that share +7 the first in the alphabet would be Kazakhstan.
+  const russia = countries.filter(({ code }) => code === RUSSIA.code);
+  const fitting = [preferred, ...russia, ...countries].filter(({ dial_code }) =>
+    digits.startsWith(digitsOf(dial_code)),
+  );
   const longest = Math.max(0, ...fitting.map(({ dial_code }) => dial_code.length));
   const country = fitting.find(({ dial_code }) => dial_code.length === longest) ?? preferred;
   return cut(country, digits.slice(digitsOf(country.dial_code).length));

@@ -1,8 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { CountryChoice } from "./country_choice";
 import { FieldFrame } from "./field";
-import { Icon } from "./icon";
-import { chevronDown } from "./icons";
 import {
   type Country,
   caretAfter,
@@ -17,7 +16,6 @@ import {
 
 export interface PhoneFieldProps {
   label: ComponentChildren;
-  countryLabel: string;
   /** From `GET /api/countries`, in the order to show; empty until they have come. */
   countries: readonly Country[];
   /** E.164 or "" */
@@ -30,14 +28,14 @@ export interface PhoneFieldProps {
 }
 
 /** Country with its dial code, and the number under that country's mask. */
-export function PhoneField({ label, countryLabel, countries, value, onValue, name, ...frame }: PhoneFieldProps) {
+export function PhoneField({ label, countries, value, onValue, name, ...frame }: PhoneFieldProps) {
   const offered = countries.length > 0 ? countries : [RUSSIA];
   const typing = useTyping(offered, value, onValue);
   return (
     <FieldFrame label={label} {...frame}>
       {(control) => (
         <div class="field__group phone-field" data-invalid={control["aria-invalid"]}>
-          <CountrySelect label={countryLabel} offered={offered} country={typing.country} onChoose={typing.choose} />
+          <CountryChoice offered={offered} country={typing.country} onChoose={typing.choose} />
           <input
             {...control}
             ref={typing.input}
@@ -52,39 +50,6 @@ export function PhoneField({ label, countryLabel, countries, value, onValue, nam
         </div>
       )}
     </FieldFrame>
-  );
-}
-
-interface CountrySelectProps {
-  label: string;
-  offered: readonly Country[];
-  country: Country;
-  onChoose: (country: Country) => void;
-}
-
-/** The browser's own list, under what is shown of the chosen one. */
-function CountrySelect({ label, offered, country, onChoose }: CountrySelectProps) {
-  const choose = (code: string) => onChoose(offered.find((each) => each.code === code) ?? country);
-  return (
-    <span class="phone-field__country">
-      <span class="phone-field__code" aria-hidden="true">
-        {country.code}
-      </span>
-      <span aria-hidden="true">{country.dial_code}</span>
-      <Icon of={chevronDown} small />
-      <select
-        class="phone-field__select"
-        aria-label={label}
-        value={country.code}
-        onChange={(event) => choose(event.currentTarget.value)}
-      >
-        {offered.map((each) => (
-          <option key={each.code} value={each.code}>
-            {`${each.name} (${each.dial_code})`}
-          </option>
-        ))}
-      </select>
-    </span>
   );
 }
 

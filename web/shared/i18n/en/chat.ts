@@ -60,8 +60,8 @@ export const chat: SameKeys<typeof ru> = {
   "chat.retry_in": "Trying again in {count} s.",
   "chat.no_network": "Your browser says there is no network. We will send when it is back.",
   "chat.reconnect": "Connect",
-  "chat.refused": "You have been signed out. Sign in again to continue the conversation.",
-  "chat.sign_in": "Sign in",
+  "chat.system.support.away":
+    "Thank you, we have your message. We are away just now and will answer here, in this chat.",
   "chat.system.support.joined": "{name} is here",
   "chat.system.support.transferred": "The conversation was handed over to {name}",
   "chat.system.support.resolved": "The question is resolved. If anything is left, just write here.",

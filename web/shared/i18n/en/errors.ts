@@ -12,7 +12,7 @@ export const errors: Readonly<Record<ErrorKey, string>> = {
   "error.unsupported_type": "Files of this type are not supported.",
   "error.attachment_not_ready": "The file has not been uploaded completely yet.",
   "error.invalid_credentials": "Wrong login or password",
-  "error.code_invalid": "Wrong code.",
+  "error.code_invalid": "Wrong code. Check the digits of the last SMS.",
   "error.code_expired": "The code has expired. Request a new one.",
   "error.promo_invalid": "This promo code is not valid.",
   "error.certificate_invalid": "This certificate is not valid.",

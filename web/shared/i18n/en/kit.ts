@@ -8,5 +8,4 @@ export const kit: SameKeys<typeof ru> = {
   "kit.loading": "Loading…",
   "kit.first_name": "First name",
   "kit.last_name": "Last name",
-  "kit.country": "Country",
 };

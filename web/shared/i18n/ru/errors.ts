@@ -12,7 +12,7 @@ export const errors: Readonly<Record<ErrorKey, string>> = {
   "error.unsupported_type": "Файлы такого типа не поддерживаются.",
   "error.attachment_not_ready": "Файл ещё не загружен до конца.",
   "error.invalid_credentials": "Неверный логин или пароль",
-  "error.code_invalid": "Неверный код.",
+  "error.code_invalid": "Неверный код. Проверьте цифры в последнем СМС.",
   "error.code_expired": "Срок действия кода истёк. Запросите новый.",
   "error.promo_invalid": "Такой промокод не действует.",
   "error.certificate_invalid": "Такой сертификат не действует.",

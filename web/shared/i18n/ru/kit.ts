@@ -7,7 +7,6 @@ export const kit = {
   "kit.loading": "Загружаем…",
   "kit.first_name": "Имя",
   "kit.last_name": "Фамилия",
-  "kit.country": "Страна",
 } as const satisfies Catalogue;
 
 export type KitKey = keyof typeof kit;

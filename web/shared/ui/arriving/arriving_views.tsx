@@ -34,9 +34,9 @@ export function NotificationOffer({ arriving, chat, conversationId }: OfferProps
   if (!wrote || !arriving.offered.value) return null;
   return (
     <Banner>
-      <div class="notices-offer">
+      <div class="asking">
         <span>{t("arriving.offer")}</span>
-        <span class="notices-offer__answers">
+        <span class="asking__answers">
           <Button size="small" tone="secondary" onClick={() => void arriving.allow()}>
             {t("arriving.allow")}
           </Button>

@@ -35,7 +35,6 @@ export interface ChatViewProps {
   /** What the empty field says, where it matters whom the words reach. */
   placeholder?: string | undefined;
   buyHref?: (serviceSlug: string) => string;
-  signInHref?: string;
   /** The message to begin with; another object goes there again. */
   wanted?: Wanted | null;
   /** False: shown beside others; nothing counts as read. */
@@ -64,7 +63,7 @@ function Conversation({ chat, conversationId, files, ...props }: ChatViewProps) 
   if (!conversation || (failed.error && !conversation.opened)) {
     return (
       <section class="chat chat--waiting">
-        <ConnectionNotice parts={{ chat }} signInHref={props.signInHref} />
+        <ConnectionNotice parts={{ chat }} />
         {failed.error === "not_found" && props.missing ? (
           props.missing
         ) : failed.error ? (
@@ -91,7 +90,7 @@ function Opened({ parts, ...props }: Omit<ChatViewProps, "chat" | "conversationI
   return (
     <section class="chat" {...accept}>
       {props.top?.({ parts, jumping })}
-      <ConnectionNotice parts={parts} signInHref={props.signInHref} />
+      <ConnectionNotice parts={parts} />
       <MessageList
         parts={parts}
         attentive={props.attentive ?? true}

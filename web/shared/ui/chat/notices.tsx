@@ -12,27 +12,12 @@ import { useChat } from "./use_chat";
 const selectNotice = (state: ChatState) => state.notice;
 const selectConnection = (state: ChatState) => state.connection;
 
-/** One line about the connection, only while there is something to say. */
-export function ConnectionNotice({
-  parts: { chat },
-  signInHref,
-}: {
-  parts: Pick<Parts, "chat">;
-  signInHref?: string | undefined;
-}) {
+/** One line about the connection, only while there is something to say. Who is signed out sees no chat any more. */
+export function ConnectionNotice({ parts: { chat } }: { parts: Pick<Parts, "chat"> }) {
   const { t } = useTexts<ChatKey>();
   const notice = useChat(chat, selectNotice);
   const connection = useChat(chat, selectConnection);
-  if (!notice) return null;
-  if (notice.name === "refused") {
-    return (
-      <div class="notice notice--danger" role="alert">
-        <Icon of={alert} small />
-        <span>{t("chat.refused")}</span>
-        {signInHref && <a href={signInHref}>{t("chat.sign_in")}</a>}
-      </div>
-    );
-  }
+  if (!notice || notice.name === "refused") return null;
   if (notice.name === "offline") {
     const offline = connection.name === "offline" ? connection : null;
     return (

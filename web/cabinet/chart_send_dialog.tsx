@@ -6,23 +6,22 @@ import { Button } from "../shared/ui/button";
 import { Dialog } from "../shared/ui/dialog";
 import { Field } from "../shared/ui/field";
 import type { Cabinet } from "./cabinet";
-import { createSending } from "./chart";
+import { createSending } from "./chart_sending";
 
 /** Asks for an address and sends the chart there; the own one is offered. */
 export function ChartSending({ cabinet, onClose }: { cabinet: Cabinet; onClose: () => void }) {
   const i18n = useTexts<CabinetKey | KitKey>();
   const { t } = i18n;
-  const { api, toasts } = cabinet.session;
+  const { api } = cabinet.session;
   const profile = cabinet.profile.state.value;
   const own = profile.name === "ready" ? profile.data : null;
   const sending = useMemo(() => createSending(api), [api]);
   useEffect(() => void cabinet.profile.load(), [cabinet]);
   useEffect(() => sending.suggest(own?.email ?? ""), [sending, own]);
   const send = async () => {
-    const email = await sending.send();
-    if (email === null) return;
+    if (!(await sending.send())) return;
     onClose();
-    toasts.notify(t("cabinet.chart_sent", { email }));
+    void cabinet.chartMaking.follow(sending.email.value.trim());
   };
   const problem = sending.problem.value;
   return (
