@@ -23,6 +23,16 @@ async def forget(call: Call[ForgetPush]) -> None:
 
 ENDPOINTS = [
     Endpoint("GET", "/api/push", show_key, "The key to subscribe with", answer=PushKeyAnswer, access=Access.SIGNED_IN),
-    Endpoint("PUT", "/api/me/push", keep, "Tell this browser of messages", body=KeepPush, access=Access.SIGNED_IN),
-    Endpoint("DELETE", "/api/me/push", forget, "Tell it nothing more", body=ForgetPush, access=Access.SIGNED_IN),
+    Endpoint(
+        "PUT",
+        "/api/me/push",
+        keep,
+        "Tell this browser of messages",
+        body=KeepPush,
+        status=204,
+        access=Access.SIGNED_IN,
+    ),
+    Endpoint(
+        "DELETE", "/api/me/push", forget, "Tell it nothing more", body=ForgetPush, status=204, access=Access.SIGNED_IN
+    ),
 ]

@@ -28,11 +28,13 @@ from storage.conversations import Consultation, Conversation, ConversationKind, 
 from storage.database import Database
 from storage.entitlements import Entitlement, GivenBirth
 from storage.erasures import Erasure
-from storage.ids import UserId, new_id
+from storage.ids import ConversationId, SessionId, UserId, new_id
 from storage.messages import Message, MessageKind, StoredMessage, stored_form
 from storage.orders import Order
 from storage.payments import Payment
 from storage.phone_codes import PhoneCode, TooSoon
+from storage.push_progress import Place
+from storage.push_subscriptions import PushSubscription
 from storage.reviews import Review
 from storage.search import Scope, SearchEntry, person_scope, search_keys
 from storage.search_progress import SearchProgress
@@ -173,6 +175,16 @@ SAMPLES: Final[Mapping[object, Callable[[], object]]] = {
         client_id=SOMEBODY, email="", language="ru", created_at=NOW, next_try_at=NOW, expires_at=NOW
     ),
     PhoneCode: lambda: PhoneCode(id="+79160000001", request="r", code_hash="h", sent_at=NOW, expires_at=NOW),
+    PushSubscription: lambda: PushSubscription(
+        endpoint=new_id().binary.hex(),
+        p256dh="",
+        auth="",
+        user_id=UserId(SOMEBODY),
+        session_id=SessionId(SOMEBODY),
+        language="ru",
+        created_at=NOW,
+    ),
+    Mapping[Place, int]: lambda: {(UserId(SOMEBODY), ConversationId(SOMEBODY)): 5},
     Participant: lambda: Participant(user_id=new_id(), role=Role.SUPPORT, name="Олег"),
     Mapping[str, object]: lambda: {"language": "en"},
     Decide: lambda: lambda _, message: message,
