@@ -19,7 +19,7 @@ from storage.messages import Message, MessageKind, page_before
 
 PAGE: Final = 200
 GONE_NAME: Final = "Удалённый пользователь"
-"""By this name the others see who has deleted their account."""
+"""By this name the others see who has deleted their account; `web/shared/ui/chat/names.ts` translates it."""
 
 
 @dataclass(frozen=True, slots=True)

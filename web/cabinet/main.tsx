@@ -4,6 +4,8 @@ import "../shared/ui/chat/chat.css";
 import "../shared/ui/inbox/inbox.css";
 import "../shared/ui/search/search.css";
 import "../shared/shell/shell.css";
+import "./services.css";
+import "./profile.css";
 import "./cabinet.css";
 import "./chart.css";
 import { pageLanguage } from "../shared/i18n/i18n";

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { BirthStrip } from "../shared/birth/birth_strip";
 import { useTexts } from "../shared/i18n/context";
+import type { ChatKey } from "../shared/i18n/ru/chat";
 import type { ConsoleKey } from "../shared/i18n/ru/console";
 import type { InboxKey } from "../shared/i18n/ru/inbox";
 import type { ReviewKey } from "../shared/i18n/ru/review";
@@ -10,6 +11,7 @@ import { Button } from "../shared/ui/button";
 import { ChatView } from "../shared/ui/chat/chat_view";
 import { ContractStrip } from "../shared/ui/chat/contract_strip";
 import { cookieFiles } from "../shared/ui/chat/files";
+import { shownName } from "../shared/ui/chat/names";
 import { SearchSlot } from "../shared/ui/chat/search_slot";
 import { useChat } from "../shared/ui/chat/use_chat";
 import { check } from "../shared/ui/icons";
@@ -22,13 +24,13 @@ import { BASE, type Desktop } from "./desktop";
 
 /** One consultation, with the client's name over it and in the field that is written in. */
 export function Consultation({ desktop, conversationId }: { desktop: Desktop; conversationId: string }) {
-  const { t } = useTexts<ConsoleKey | InboxKey | ReviewKey>();
+  const { t } = useTexts<ChatKey | ConsoleKey | InboxKey | ReviewKey>();
   const { chat } = desktop.session;
   const conversation = useChat(chat, (state) => state.conversations.get(conversationId));
   const [completing, setCompleting] = useState(false);
   const searching = useSearching();
   const person = conversation && personOf(conversation, "client");
-  const name = person?.name || t("inbox.client");
+  const name = shownName(person?.name, t, t("inbox.client"));
   const isActive = conversation?.details !== null && conversation?.state === "active";
   useEffect(() => {
     if (!isActive) setCompleting(false);

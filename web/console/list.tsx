@@ -1,9 +1,11 @@
 import { useMemo } from "preact/hooks";
 import type { Conversation } from "../shared/chat/chat";
 import { useTexts } from "../shared/i18n/context";
+import type { ChatKey } from "../shared/i18n/ru/chat";
 import type { ConsoleKey } from "../shared/i18n/ru/console";
 import type { InboxKey } from "../shared/i18n/ru/inbox";
 import { useNow } from "../shared/shell/use_now";
+import { shownName } from "../shared/ui/chat/names";
 import { useChat } from "../shared/ui/chat/use_chat";
 import { ConversationItem } from "../shared/ui/inbox/conversation_item";
 import { personOf, waitingSince } from "../shared/ui/inbox/facts";
@@ -21,7 +23,7 @@ const FILTERS: readonly Filter[] = ["active", "waiting", "inactive"];
 const NEAR_MS = 3 * 86_400_000;
 
 export function List({ desktop }: { desktop: Desktop }) {
-  const { t } = useTexts<ConsoleKey | InboxKey>();
+  const { t } = useTexts<ChatKey | ConsoleKey | InboxKey>();
   const { chat } = desktop.session;
   const conversations = useChat(chat, (state) => state.conversations);
   const now = useNow(chat);
@@ -38,7 +40,7 @@ export function List({ desktop }: { desktop: Desktop }) {
       chat={chat}
       search={desktop.search}
       finding={desktop.finding}
-      known={(conversation) => known(conversation, t("inbox.client"))}
+      known={(conversation) => known(conversation, t)}
       openId={openId}
       wanted={desktop.wanted.value}
       label={t("console.filter")}
@@ -55,9 +57,11 @@ export function List({ desktop }: { desktop: Desktop }) {
   );
 }
 
-function known(conversation: Conversation, nameless: string): Known {
+type Translate = (key: ChatKey | InboxKey) => string;
+
+function known(conversation: Conversation, t: Translate): Known {
   const person = personOf(conversation, "client");
-  return { href: addressOf(conversation.id), person, name: person?.name || nameless };
+  return { href: addressOf(conversation.id), person, name: shownName(person?.name, t, t("inbox.client")) };
 }
 
 interface ItemProps {
@@ -68,14 +72,14 @@ interface ItemProps {
 }
 
 function Item({ desktop, conversation, now, selected }: ItemProps) {
-  const { t, language } = useTexts<ConsoleKey | InboxKey>();
+  const { t, language } = useTexts<ChatKey | ConsoleKey | InboxKey>();
   return (
     <ConversationItem
       chat={desktop.session.chat}
       conversation={conversation}
       now={now}
       selected={selected}
-      {...known(conversation, t("inbox.client"))}
+      {...known(conversation, t)}
       about={conversation.details?.consultation?.service_title[language]}
       marks={conversation.state === "active" ? <Marks desktop={desktop} conversation={conversation} now={now} /> : null}
     />

@@ -1,9 +1,11 @@
 import { useMemo } from "preact/hooks";
 import type { Conversation } from "../shared/chat/chat";
 import { useTexts } from "../shared/i18n/context";
+import type { ChatKey } from "../shared/i18n/ru/chat";
 import type { DeskKey } from "../shared/i18n/ru/desk";
 import type { InboxKey } from "../shared/i18n/ru/inbox";
 import { useNow } from "../shared/shell/use_now";
+import { shownName } from "../shared/ui/chat/names";
 import { useChat } from "../shared/ui/chat/use_chat";
 import { ConversationItem } from "../shared/ui/inbox/conversation_item";
 import { InboxColumn } from "../shared/ui/inbox/inbox_column";
@@ -20,7 +22,7 @@ const QUEUES: readonly Queue[] = ["new", "mine", "all", "resolved"];
 const LONG_MS = 10 * 60_000;
 
 export function List({ desk }: { desk: Desk }) {
-  const { t } = useTexts<DeskKey | InboxKey>();
+  const { t } = useTexts<ChatKey | DeskKey | InboxKey>();
   const { chat } = desk.session;
   const conversations = useChat(chat, (state) => state.conversations);
   const me = useChat(chat, (state) => state.me);
@@ -41,7 +43,7 @@ export function List({ desk }: { desk: Desk }) {
       chat={chat}
       search={desk.search}
       finding={desk.finding}
-      known={(conversation) => known(conversation, t("inbox.guest"))}
+      known={(conversation) => known(conversation, t)}
       openId={openId}
       wanted={desk.wanted.value}
       label={t("desk.filter")}
@@ -58,9 +60,11 @@ export function List({ desk }: { desk: Desk }) {
   );
 }
 
-function known(conversation: Conversation, nameless: string): Known {
+type Translate = (key: ChatKey | InboxKey) => string;
+
+function known(conversation: Conversation, t: Translate): Known {
   const person = visitorOf(conversation);
-  return { href: addressOf(conversation.id), person, name: person?.name || nameless };
+  return { href: addressOf(conversation.id), person, name: shownName(person?.name, t, t("inbox.guest")) };
 }
 
 interface ItemProps {
@@ -71,7 +75,7 @@ interface ItemProps {
 }
 
 function Item({ desk, conversation, now, selected }: ItemProps) {
-  const { t } = useTexts<DeskKey | InboxKey>();
+  const { t } = useTexts<ChatKey | DeskKey | InboxKey>();
   const mine = assigneeOf(conversation)?.user_id === desk.session.user.id;
   return (
     <ConversationItem
@@ -79,7 +83,7 @@ function Item({ desk, conversation, now, selected }: ItemProps) {
       conversation={conversation}
       now={now}
       selected={selected}
-      {...known(conversation, t("inbox.guest"))}
+      {...known(conversation, t)}
       unread={mine ? conversation.unread : 0}
       marks={<Marks conversation={conversation} now={now} mine={mine} />}
     />

@@ -1,12 +1,14 @@
 import { useState } from "preact/hooks";
 import type { Conversation } from "../shared/chat/chat";
 import { useTexts } from "../shared/i18n/context";
+import type { ChatKey } from "../shared/i18n/ru/chat";
 import type { DeskKey } from "../shared/i18n/ru/desk";
 import type { InboxKey } from "../shared/i18n/ru/inbox";
 import { NotificationOffer } from "../shared/ui/arriving/arriving_views";
 import { Button } from "../shared/ui/button";
 import { ChatView } from "../shared/ui/chat/chat_view";
 import { cookieFiles } from "../shared/ui/chat/files";
+import { shownName } from "../shared/ui/chat/names";
 import { SearchSlot } from "../shared/ui/chat/search_slot";
 import { useChat } from "../shared/ui/chat/use_chat";
 import { check } from "../shared/ui/icons";
@@ -18,14 +20,14 @@ import { assigneeOf, visitorOf } from "./queue";
 
 /** One request: readable for all staff, written into by whoever took it. */
 export function Request({ desk, conversationId }: { desk: Desk; conversationId: string }) {
-  const i18n = useTexts<DeskKey | InboxKey>();
+  const i18n = useTexts<ChatKey | DeskKey | InboxKey>();
   const { t } = i18n;
   const { chat, toasts, user } = desk.session;
   const conversation = useChat(chat, (state) => state.conversations.get(conversationId));
   const [busy, setBusy] = useState(false);
   const searching = useSearching();
   const visitor = conversation && visitorOf(conversation);
-  const name = visitor?.name || t("inbox.guest");
+  const name = shownName(visitor?.name, t, t("inbox.guest"));
   const place = conversation?.details?.queue;
   const mine = place?.state === "claimed" && place.assignee_id === user.id;
   const resolve = async () => {

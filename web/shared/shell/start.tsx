@@ -18,6 +18,6 @@ export function draw<Key extends string>(texts: I18n<Key>, view: ComponentChildr
   if (!root) throw new Error("the page has no #app");
   root.replaceChildren();
   root.removeAttribute("aria-busy");
-  followSeen(window.visualViewport, document.documentElement.style);
+  followSeen(window.visualViewport, document.documentElement);
   render(<TextsProvider value={texts}>{view}</TextsProvider>, root);
 }

@@ -16,6 +16,7 @@ export const chat: SameKeys<typeof ru> = {
   "chat.you": "You",
   "chat.support": "Support",
   "chat.astrologer": "Astrologer",
+  "chat.erased": "Deleted user",
   "chat.photo": "Photo",
   "chat.voice": "Voice message",
   "chat.record": "Record a voice message",

@@ -16,6 +16,7 @@ export const chat = {
   "chat.you": "Вы",
   "chat.support": "Поддержка",
   "chat.astrologer": "Астролог",
+  "chat.erased": "Удалённый пользователь",
   "chat.photo": "Фотография",
   "chat.voice": "Голосовое сообщение",
   "chat.record": "Записать голосовое",

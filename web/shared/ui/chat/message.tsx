@@ -9,6 +9,7 @@ import type { Changing } from "./changing";
 import type { Jump } from "./jump";
 import { LateAttachment } from "./late_files";
 import { MessageActions } from "./message_actions";
+import { shownName } from "./names";
 import { messageAt, type Parts } from "./parts";
 import { Reactions } from "./reactions";
 import type { MessageRow } from "./rows";
@@ -214,8 +215,8 @@ type Translate = (key: ChatKey) => string;
 
 /** The name a person gave, or what they are. */
 export function nameOf(message: Stored | null, t: Translate): string {
-  if (message?.sender.name) return message.sender.name;
-  return t(message?.sender.role === "astrologer" ? "chat.astrologer" : "chat.support");
+  const { name, role } = message?.sender ?? {};
+  return shownName(name, t, t(role === "astrologer" ? "chat.astrologer" : "chat.support"));
 }
 
 /** A message in one line: for quotes and lists. */
