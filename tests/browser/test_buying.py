@@ -108,6 +108,7 @@ async def test_the_birth_is_asked_after_paying_and_stays_as_it_is_once_the_astro
     await say(console, "Здравствуйте! Смотрю карту Миши.")
     await expect(page.get_by_text("Астролог начал работу, данные больше не меняются.")).to_be_visible()
     await expect(page.get_by_role("button", name="Изменить", exact=True)).to_have_count(0)
+    await expect(page.get_by_text("Данные рождения переданы")).to_have_count(0)  # what was notified goes by itself
     await _fits(page)
 
 

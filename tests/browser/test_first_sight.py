@@ -9,12 +9,12 @@ from tests.product import Product
 
 # Everything of a first visit with an empty cache, in KB as it travels; three fonts are most of it.
 BUDGETS = {
-    "/": 245,
+    "/": 250,
     "/services/natal-chart": 220,
     "/astrologers/sofia": 225,
     "/articles/zodiac-and-professions": 195,
-    "/search?q=карта": 240,
-    "/sign-in": 245,
+    "/search?q=карта": 250,
+    "/sign-in": 250,
 }
 WATCH = """
   globalThis.shifts = [];
@@ -24,7 +24,11 @@ WATCH = """
     }
   }).observe({ type: "layout-shift", buffered: true });
 """
-PAINTED = "() => performance.getEntriesByName('first-contentful-paint').length > 0"
+# Later than the tenth of a second for which a browser waits with text for its face: then it is shown in another one.
+SEEN = """() => {
+  const [painted] = performance.getEntriesByName("first-contentful-paint");
+  return painted && performance.now() > painted.startTime + 300;
+}"""
 TWO_FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
@@ -47,7 +51,7 @@ async def first_visit(context: BrowserContext, path: str) -> tuple[Page, int, se
     for slow in ("**/*.woff2", "**/*.js"):
         await page.route(slow, hold)
     await page.goto(path, wait_until="commit")
-    await page.wait_for_function(PAINTED)
+    await page.wait_for_function(SEEN)
     seen.set()
     await page.wait_for_load_state("networkidle")
     if path == "/sign-in":

@@ -39,6 +39,8 @@ export interface GuestFormProps {
 }
 
 const LONGEST_QUESTION = 4000;
+/** Browsers say that there is a network before everything of it is there. */
+const RETRY_MS = 3_000;
 
 /** «Представьтесь, пожалуйста»; outside the support hours the message is left with it, in one step. */
 export function GuestForm(props: GuestFormProps) {
@@ -101,12 +103,13 @@ function Question({ value, onValue }: { value: string; onValue: (text: string) =
 
 function Failure({ of }: { of: ApiError }) {
   const { t, error } = useTexts<GuestKey | ErrorKey>();
-  if (isOffline(of)) return <Banner tone="warning">{t("guest.offline")}</Banner>;
+  if (isUnanswered(of)) return <Banner tone="warning">{t("guest.offline")}</Banner>;
   return <Banner tone="danger">{error(of)}</Banner>;
 }
 
-function isOffline({ code }: ApiError): boolean {
-  return code === "unavailable" && !navigator.onLine;
+/** Nobody was reached: there is no network, or it is only just coming back. */
+function isUnanswered({ code, status }: ApiError): boolean {
+  return code === "unavailable" && status === 0;
 }
 
 function Consent({ href }: { href: string }) {
@@ -141,13 +144,16 @@ function useIntroduction({ api, words, away, onGuest }: GuestFormProps) {
   };
   const again = useRef(send);
   again.current = send;
-  const waits = refused !== null && isOffline(refused);
   useEffect(() => {
-    if (!waits) return;
+    if (!refused || !isUnanswered(refused)) return;
     const retry = () => void again.current();
+    const timer = setInterval(() => navigator.onLine && retry(), RETRY_MS);
     window.addEventListener("online", retry);
-    return () => window.removeEventListener("online", retry);
-  }, [waits]);
+    return () => {
+      clearInterval(timer);
+      window.removeEventListener("online", retry);
+    };
+  }, [refused]);
   useEffect(() => setRefused(null), [words.phone]);
   return {
     busy,
