@@ -7,9 +7,16 @@ from typing import Any, Final
 
 import orjson
 
+from realtime.texts import Language
+
 STATIC: Final = "/static/"
 KIT: Final = "shared/ui/ui.css"
 ICONS: Final = "shared/ui/icons.svg"
+FACES: Final[Mapping[Language, tuple[str, ...]]] = {
+    "ru": ("golos-text-cyrillic-wght-normal.woff2", "literata-cyrillic-wght-normal.woff2"),
+    "en": ("golos-text-latin-wght-normal.woff2", "literata-latin-wght-normal.woff2"),
+}
+"""What most of a page is set in. Browsers show a face from the first line on only when it is there almost at once."""
 
 
 class FrontEndMissing(Exception):
@@ -55,6 +62,11 @@ class Manifest:
             preloads=tuple(STATIC + str(chunk["file"]) for chunk in chunks[1:]),
             styles=(self.file(KIT), *(STATIC + style for style in dict.fromkeys(styles))),
         )
+
+    def faces(self, language: Language) -> tuple[str, ...]:
+        """The addresses of the two faces that a page in `language` is to have at once."""
+        names = {source.rpartition("/")[2]: source for source in self._chunks}
+        return tuple(self.file(names.get(face, face)) for face in FACES[language])
 
     def _with_imports(self, source: str, seen: set[str]) -> Iterator[Mapping[str, Any]]:
         if source in seen:

@@ -84,6 +84,7 @@ class Renderer:
         return self._environment.get_template(template).render(
             frame=frame,
             bundle=self.manifest.bundle(entry),
+            faces=self.manifest.faces(language),
             page_data={"user": frame.user, "language": frame.language, "theme": frame.theme, **(page or {})},
             icons=self.manifest.file(ICONS),
             t=texts.text,

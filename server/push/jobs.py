@@ -14,6 +14,7 @@ from typing import Final
 from server.context import Context
 from server.push.sender import Handed, PushSender
 from server.push.texts import NEW_MESSAGE
+from server.settings import Settings
 from storage.conversations import Conversation, ConversationKind, Participant, conversations_by_id
 from storage.ids import MessageId, id_at
 from storage.messages import StoredMessage, said_between
@@ -72,18 +73,14 @@ async def tell_of_messages(context: Context) -> None:
         await record_push_position(until)
         return
     position = max(known, MessageId(id_at(now - STALE)))
-    sender = PushSender(context.settings)
-    try:
-        while position < until:
-            said = await said_between(position, until, PAGE)
-            await _tell(sender, said, now)
-            position = said[-1]["_id"] if len(said) == PAGE else until
-            await record_push_position(position)
-    finally:
-        await sender.close()
+    while position < until:
+        said = await said_between(position, until, PAGE)
+        await _tell(context.settings, said, now)
+        position = said[-1]["_id"] if len(said) == PAGE else until
+        await record_push_position(position)
 
 
-async def _tell(sender: PushSender, said: Sequence[StoredMessage], now: datetime) -> None:
+async def _tell(settings: Settings, said: Sequence[StoredMessage], now: datetime) -> None:
     conversations = await conversations_by_id(list({one["conversation_id"] for one in said})) if said else []
     unread = unread_among(said, conversations)
     browsers = await subscriptions_of(list({user_id for user_id, _ in unread})) if unread else []
@@ -94,7 +91,7 @@ async def _tell(sender: PushSender, said: Sequence[StoredMessage], now: datetime
     told = await last_notices(list(unread))
     reached = {one.user_id for one in alive}
     due = [one for one in unread.values() if one.person.user_id in reached and one.is_due(told.get(one.place), now)]
-    gone = await _hand_out(sender, alive, due)
+    gone = await _hand_out(settings, alive, due) if due else []
     await drop_subscriptions([one.id for one in browsers if one not in alive] + [one.id for one in gone])
     await note_notices({one.place: one.message["seq"] for one in due}, now)
 
@@ -117,10 +114,11 @@ def unread_among(said: Sequence[StoredMessage], conversations: Sequence[Conversa
 
 
 async def _hand_out(
-    sender: PushSender, browsers: Collection[PushSubscription], due: Collection[Unread]
+    settings: Settings, browsers: Collection[PushSubscription], due: Collection[Unread]
 ) -> list[PushSubscription]:
     """Send what is due to every browser of its person; answers the browsers that are no more."""
     turn = asyncio.Semaphore(AT_ONCE)
+    sender = PushSender(settings)
 
     async def hand(browser: PushSubscription, unread: Unread) -> PushSubscription | None:
         async with turn:
@@ -128,7 +126,10 @@ async def _hand_out(
         return browser if handed is Handed.GONE else None
 
     handing = [hand(browser, one) for one in due for browser in browsers if browser.user_id == one.person.user_id]
-    return [one for one in await asyncio.gather(*handing) if one is not None]
+    try:
+        return [one for one in await asyncio.gather(*handing) if one is not None]
+    finally:
+        await sender.close()
 
 
 def notice(unread: Unread, language: str) -> dict[str, object]:

@@ -39,7 +39,7 @@ class Handed(StrEnum):
 
 
 class PushSender:
-    """Gives notices to push services; one per process that does. Nothing about receiver or content is logged."""
+    """Gives notices to push services, while there are some to give. Nothing about receiver or content is logged."""
 
     def __init__(self, settings: Settings) -> None:
         key = PushKey.of(settings)
