@@ -24,6 +24,13 @@ export function ChartWheel({ drawing, picked, onPick }: ChartWheelProps) {
       part.classList.toggle("wheel__on", picked !== null && [body, first, second].includes(picked));
     }
   }, [drawing, picked]);
+  const pointed = useRef(false);
+  // A mouse that lies still where the wheel appears points at nothing: what was picked with keys stays.
+  const point = (body: Body | null) => {
+    if (body === null && !pointed.current) return;
+    pointed.current = body !== null;
+    onPick(body);
+  };
   const at = (event: Event): Body | null => {
     const part = event.target instanceof Element ? event.target.closest<SVGGElement>("[data-body]") : null;
     return (part?.dataset.body as Body | undefined) ?? null;
@@ -34,8 +41,8 @@ export function ChartWheel({ drawing, picked, onPick }: ChartWheelProps) {
     <div
       class="wheel"
       ref={frame}
-      onPointerOver={(event) => event.pointerType === "mouse" && onPick(at(event))}
-      onPointerLeave={(event) => event.pointerType === "mouse" && onPick(null)}
+      onPointerOver={(event) => event.pointerType === "mouse" && point(at(event))}
+      onPointerLeave={(event) => event.pointerType === "mouse" && point(null)}
       onClick={(event) => onPick(at(event))}
     />
   );
