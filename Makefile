@@ -11,7 +11,7 @@ export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD := 1
 # The machine's own certificates, as pip uses them: a company's proxy is trusted by both or by neither.
 export UV_SYSTEM_CERTS := true
 
-WEB_SOURCES := $(shell find web -type f -not -path 'web/node_modules/*' -not -path 'web/dist/*' -not -path 'web/templates/*' 2>/dev/null)
+WEB_SOURCES := $(shell find web -type f -not -path 'web/node_modules/*' -not -path 'web/dist/*' -not -path 'web/fonts/*' -not -path 'web/templates/*' 2>/dev/null)
 
 # What is run on the stock transport as well; every other test can be: ASTARS_TRANSPORT=stock .venv/bin/python -m pytest
 ON_BOTH_TRANSPORTS := $(addprefix tests/attacks/,test_socket_door.py test_polling_door.py) \
@@ -62,7 +62,7 @@ lock: .make/python ## choose versions anew: requirements.lock and web/package-lo
 	cd web && npm update --no-fund --no-audit
 
 clean: ## remove what was installed and built; data in var/ stays
-	rm -rf .make $(VENV) web/node_modules web/dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf .make $(VENV) web/node_modules web/dist web/fonts .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 
 .make/python: requirements.lock pyproject.toml
 	@mkdir -p .make

@@ -1,5 +1,6 @@
 import { defineConfig } from "vite";
 import { iconSprite } from "./icon_sprite.ts";
+import { leanFonts } from "./lean_fonts.ts";
 
 // Browsers that know light-dark(), which the design tokens are written in.
 export const TARGET = ["chrome123", "edge123", "firefox120", "safari17.5"];
@@ -8,7 +9,7 @@ export default defineConfig({
   // Relative addresses: the same files work under /static/ and behind any CDN prefix.
   base: "./",
   publicDir: false,
-  plugins: [iconSprite()],
+  plugins: [iconSprite(), leanFonts()],
   build: {
     outDir: "dist",
     emptyOutDir: true,

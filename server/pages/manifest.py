@@ -13,8 +13,8 @@ STATIC: Final = "/static/"
 KIT: Final = "shared/ui/ui.css"
 ICONS: Final = "shared/ui/icons.svg"
 FACES: Final[Mapping[Language, tuple[str, ...]]] = {
-    "ru": ("golos-text-cyrillic-wght-normal.woff2", "literata-cyrillic-wght-normal.woff2"),
-    "en": ("golos-text-latin-wght-normal.woff2", "literata-latin-wght-normal.woff2"),
+    "ru": ("golos-cyrillic.woff2", "literata-cyrillic.woff2"),
+    "en": ("golos-latin.woff2", "literata-latin.woff2"),
 }
 """What most of a page is set in. Browsers show a face from the first line on only when it is there almost at once."""
 

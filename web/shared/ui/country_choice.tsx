@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useTexts } from "../i18n/context";
 import type { PhoneKey } from "../i18n/ru/phone";
 import { countriesLike } from "./countries";
@@ -34,9 +34,12 @@ export function CountryChoice({ offered, country, onChoose }: CountryChoiceProps
         aria-expanded={open}
         onClick={() => setOpen(!open)}
         onKeyDown={(event) => {
-          if (event.key !== "ArrowDown") return;
+          if (event.key === "ArrowDown") setOpen(true);
+          else if (event.key === "Escape" && open) {
+            event.stopPropagation();
+            close();
+          } else return;
           event.preventDefault();
-          setOpen(true);
         }}
       >
         <span class="country__code">{country.code}</span>
@@ -74,7 +77,8 @@ function CountryList({ offered, country, onChoose, onClose, onLeave }: CountryLi
   const input = useRef<HTMLInputElement>(null);
   const found = countriesLike(typed, offered);
   const active = found[at];
-  useEffect(() => input.current?.focus(), []);
+  // Before anything else is typed: what follows is for the list.
+  useLayoutEffect(() => input.current?.focus(), []);
   const place = useInSight(active?.code);
   const keys = (event: KeyboardEvent) => {
     const to = STEPS[event.key];
