@@ -50,7 +50,9 @@ function Going({
   return (
     <section class="stack" aria-labelledby="going">
       <div class="row row--apart">
-        <h2 class="cabinet__block" id="going">{t("cabinet.continue")}</h2>
+        <h2 class="cabinet__block" id="going">
+          {t("cabinet.continue")}
+        </h2>
         <a href={`${BASE}/chat`}>{t("cabinet.continue_all")}</a>
       </div>
       <div class="card cabinet__going">

@@ -18,7 +18,9 @@ export function Recommended({ cabinet }: { cabinet: Cabinet }) {
   if (state.name === "ready" && state.data.length === 0) return null;
   return (
     <section class="stack" aria-labelledby="recommended">
-      <h2 class="cabinet__block" id="recommended">{t("cabinet.recommended")}</h2>
+      <h2 class="cabinet__block" id="recommended">
+        {t("cabinet.recommended")}
+      </h2>
       <Loaded of={recommended} skeleton={<Skeletons />}>
         {(services) => (
           <ul class="cards cards--services">

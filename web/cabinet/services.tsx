@@ -31,7 +31,9 @@ export function Services({ cabinet }: { cabinet: Cabinet }) {
       {order && <OrderNotice key={order} cabinet={cabinet} id={order} />}
       <Unpaid cabinet={cabinet} but={order} />
       <section class="stack" aria-labelledby="packages">
-        <h2 class="cabinet__block" id="packages">{t("cabinet.services_active")}</h2>
+        <h2 class="cabinet__block" id="packages">
+          {t("cabinet.services_active")}
+        </h2>
         <Loaded of={active} skeleton={<Skeletons />}>
           {(entitlements) =>
             entitlements.length > 0 ? <Entitlements cabinet={cabinet} entitlements={entitlements} /> : <Nothing />
@@ -66,7 +68,9 @@ function Past({ cabinet }: { cabinet: Cabinet }) {
   if (state.name === "ready" && state.data.length === 0) return null;
   return (
     <section class="stack" aria-labelledby="past">
-      <h2 class="cabinet__block" id="past">{t("cabinet.services_past")}</h2>
+      <h2 class="cabinet__block" id="past">
+        {t("cabinet.services_past")}
+      </h2>
       <Loaded of={cabinet.past} skeleton={<Skeletons />}>
         {(entitlements) => <Entitlements cabinet={cabinet} entitlements={entitlements} />}
       </Loaded>

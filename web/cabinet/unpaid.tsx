@@ -25,7 +25,9 @@ export function Unpaid({ cabinet, but }: { cabinet: Cabinet; but: string | null 
   if (shown.length === 0) return null;
   return (
     <section class="stack" aria-labelledby="unpaid">
-      <h2 class="cabinet__block" id="unpaid">{t("cabinet.unpaid")}</h2>
+      <h2 class="cabinet__block" id="unpaid">
+        {t("cabinet.unpaid")}
+      </h2>
       <ul class="cards">
         {shown.map((order) => (
           <UnpaidOrder key={order.id} cabinet={cabinet} order={order} paying={paying} />
