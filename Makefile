@@ -32,7 +32,11 @@ web: .make/web ## build the front end into web/dist
 
 test: setup web .make/chromium check ## everything that is checked before a change is accepted
 	cd web && npm test
-	$(BIN)/python -m pytest
+	@# Faults take their time and little of the machine: the tests that measure nothing run beside them.
+	@$(BIN)/python -m pytest tests/faults >.make/faults.log 2>&1 & faults=$$!; trap "kill $$faults 2>/dev/null" EXIT; \
+	$(BIN)/python -m pytest $(addprefix --ignore=tests/,attacks browser faults); rest=$$?; \
+	wait $$faults || rest=1; cat .make/faults.log; exit $$rest
+	$(BIN)/python -m pytest tests/attacks tests/browser
 	ASTARS_TRANSPORT=stock $(BIN)/python -m pytest $(ON_BOTH_TRANSPORTS)
 
 check: setup ## the part of the tests that runs nothing: style, types, the law of imports

@@ -70,7 +70,7 @@ def database_named(url: str, name: str) -> str:
 
 
 @asynccontextmanager
-async def _open(url: str, *, is_peers: bool) -> AsyncIterator[None]:
+async def open_documents(url: str, *, is_peers: bool = False) -> AsyncIterator[None]:
     """Documents bound to this database. A peer makes the indexes of its messages itself."""
     database = await open_database(url, PEER_DOCUMENTS if is_peers else DOCUMENTS, create_indexes=is_peers)
     try:
@@ -82,15 +82,15 @@ async def _open(url: str, *, is_peers: bool) -> AsyncIterator[None]:
 async def sign_up_pairs(url: str, count: int, *, conversations: int = 1, is_peers: bool = False) -> list[Member]:
     """`count` clients, each beside their astrologer; the two share `conversations` running consultations."""
     now = utc_now()
-    async with _open(url, is_peers=is_peers):
+    async with open_documents(url, is_peers=is_peers):
         users = [_user(role, now) for _ in range(count) for role in (Role.CLIENT, Role.ASTROLOGER)]
         tokens = [secrets.token_urlsafe(32) for _ in users]
         shared: list[list[Conversation]] = []
         for client, astrologer in zip(users[::2], users[1::2], strict=True):
             shared.append([_consultation(client, astrologer, now) for _ in range(conversations)])
-        await _insert(users)
-        await _insert([_session(user, token, now) for user, token in zip(users, tokens, strict=True)])
-        await _insert([one for pair in shared for one in pair])
+        await insert(users)
+        await insert([session_of(user, token, now) for user, token in zip(users, tokens, strict=True)])
+        await insert([one for pair in shared for one in pair])
     return [
         Member(token, str(user.id), tuple(str(one.id) for one in shared[index // 2]))
         for index, (user, token) in enumerate(zip(users, tokens, strict=True))
@@ -100,7 +100,7 @@ async def sign_up_pairs(url: str, count: int, *, conversations: int = 1, is_peer
 async def write_history(url: str, members: Sequence[Member], count: int, *, is_peers: bool = False) -> None:
     """The first `count` messages of every conversation of these pairs, written by the first of each pair."""
     now = utc_now()
-    async with _open(url, is_peers=is_peers):
+    async with open_documents(url, is_peers=is_peers):
         conversations = Conversation.get_motor_collection().with_options(write_concern=QUICK)
         messages = conversations.database["messages"].with_options(write_concern=QUICK)
         batch: list[dict[str, Any]] = []
@@ -169,7 +169,8 @@ async def make_indexes(url: str) -> None:
     database.close()
 
 
-async def _insert(documents: Sequence[Made]) -> None:
+async def insert(documents: Sequence[Made]) -> None:
+    """All of them, in batches."""
     for start in range(0, len(documents), BATCH):
         await type(documents[0]).insert_many(documents[start : start + BATCH])
 
@@ -178,7 +179,8 @@ def _user(role: Role, now: datetime) -> User:
     return User(role=role, first_name=NAME, email=f"{uuid4()}@example.com", created_at=now)
 
 
-def _session(user: User, token: str, now: datetime) -> Session:
+def session_of(user: User, token: str, now: datetime) -> Session:
+    """The person has signed in; the token is what their device keeps."""
     return Session(
         token_hash=hash_token(token), user_id=user.id, user_agent="load", created_at=now, expires_at=now + LIFETIME
     )

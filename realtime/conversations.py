@@ -1,18 +1,19 @@
 """The one door to a conversation, and the life of a consultation: opened by a purchase, ended by completion or time."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from realtime.actor import Actor
 from realtime.chat import Chat
+from realtime.contract import rfc3339
 from realtime.contracts import (
+    CompleteConversation,
     ConversationAnswer,
-    ConversationCommand,
     ConversationEvent,
     ConversationOut,
     QueueChanged,
 )
-from realtime.errors import ConversationInactive, DomainError, Forbidden, NotFound
+from realtime.errors import Conflict, ConversationInactive, DomainError, Forbidden, NotFound
 from realtime.people import people_of
 from realtime.recent import Recent
 from realtime.system_messages import write_system_message
@@ -29,6 +30,7 @@ from storage.conversations import (
     complete as store_completion,
 )
 from storage.database import DuplicateKey
+from storage.endings import begin_follow_up, warning_after
 from storage.ids import EntitlementId
 from storage.users import Role, User
 
@@ -86,8 +88,11 @@ def refusal_to_write(actor: Actor, conversation: Conversation) -> DomainError | 
     """Why `actor`, who may read the conversation, may not write into it now; None when they may."""
     if actor.user_id not in conversation.participant_ids:
         return Forbidden("not a participant")
-    if actor.is_staff and conversation.queue is not None and conversation.queue.assignee_id != actor.user_id:
+    place, is_visitor = conversation.queue, actor.user_id == conversation.visitor_id
+    if actor.is_staff and place is not None and not is_visitor and place.assignee_id != actor.user_id:
         return Forbidden("not claimed by this person")
+    if is_visitor and place is not None and place.blocked_at is not None:
+        return Forbidden("blocked by the staff")
     if conversation.state_at(actor.chat.clock()) is ConversationState.INACTIVE:
         return ConversationInactive()
     return None
@@ -109,7 +114,8 @@ async def announce(chat: Chat, conversation: Conversation, event: str = "convers
         chat.publisher.conversation_event(event, payload, user_id)
     if conversation.kind is ConversationKind.SUPPORT:
         # One event for all of them, so it counts nobody's unread messages.
-        chat.publisher.queue_changed(QueueChanged(conversation=conversation_out(conversation, None, people, now)))
+        changed = QueueChanged(conversation=conversation_out(conversation, None, people, now))
+        chat.publisher.queue_changed(changed, conversation.visitor_id)
 
 
 def participant_of(user: User) -> Participant:
@@ -132,6 +138,7 @@ async def open_consultation(
             participant_ids=[client.id, astrologer.id],
             consultation=consultation,
             active_until=active_until,
+            next_warning_at=warning_after(now, begun=now, until=active_until),
             last_message_at=now,
             created_at=now,
         )
@@ -152,19 +159,35 @@ async def open_consultation(
     return opened
 
 
-async def complete(actor: Actor, command: ConversationCommand) -> ConversationAnswer:
-    """The astrologer of a consultation ends it: from this moment nobody writes, everybody reads."""
+async def complete(actor: Actor, command: CompleteConversation) -> ConversationAnswer:
+    """The astrologer of a consultation ends it: from this moment nobody writes, everybody reads.
+
+    With `follow_up_days` both may write for so long yet; then it ends by itself. That may be said once.
+    """
     conversation = await access_conversation(actor, command.conversation_id, to="read")
     if actor.role is not Role.ASTROLOGER or conversation.kind is not ConversationKind.CONSULTATION:
         raise Forbidden("only the astrologer completes a consultation")
     now = actor.chat.clock()
-    completed = await store_completion(conversation.id, at=now)
-    if completed is None:
-        raise ConversationInactive
-    await write_system_message(actor.chat, completed, "consultation.completed", key="ended", now=now)
+    if command.follow_up_days:
+        await _follow_up(actor, conversation, now, now + timedelta(days=command.follow_up_days))
+    else:
+        completed = await store_completion(conversation.id, at=now)
+        if completed is None:
+            raise ConversationInactive
+        await write_system_message(actor.chat, completed, "consultation.completed", key="ended", now=now)
     fresh = await access_conversation(actor, command.conversation_id, to="read")
     await announce(actor.chat, fresh)
     return ConversationAnswer(conversation=await show(actor, fresh))
+
+
+async def _follow_up(actor: Actor, conversation: Conversation, now: datetime, until: datetime) -> None:
+    if conversation.state_at(now) is ConversationState.INACTIVE:
+        raise ConversationInactive
+    begun = await begin_follow_up(conversation.id, until=until, at=now)
+    if begun is None:
+        raise Conflict("its end has been said already")
+    params = {"until": rfc3339(until)}
+    await write_system_message(actor.chat, begun, "consultation.follow_up", key="follow_up", now=now, params=params)
 
 
 async def withdraw(chat: Chat, entitlement_id: EntitlementId, *, now: datetime) -> None:

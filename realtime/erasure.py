@@ -14,8 +14,11 @@ from storage.attachments import erase_attachments_in
 from storage.conversations import Conversation, ConversationKind, conversation_by_id
 from storage.conversations import complete as store_completion
 from storage.ids import ConversationId, UserId
+from storage.notes import forget_notes
 from storage.redaction import redact_copy, redact_page, take_out
 from storage.search import forget_scope, person_scope
+from storage.triage import forget_marks
+from storage.visits import forget_visits
 
 
 async def erase_from(
@@ -31,6 +34,11 @@ async def erase_from(
         await erase_attachments_in(conversation_id, at=now)
     # Out first: what the index reads from now on no longer leads there by them.
     await take_out(conversation_id, person_ids, at=now)
+    if conversation.kind is ConversationKind.SUPPORT:
+        # Whose visitor is out gets no notes any more.
+        await forget_notes([conversation_id])
+        await forget_marks([conversation_id])
+        await forget_visits([conversation_id])
     await _redact(conversation, person_ids, now)
     await redact_copy(conversation_id)
     # Told every time: whoever did it before may have died before telling.

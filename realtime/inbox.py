@@ -7,9 +7,10 @@ from realtime.contracts import ConversationPage
 from realtime.conversations import may_read
 from realtime.people import people_of
 from realtime.views import conversation_out
-from storage.conversations import Conversation, ConversationKind, ConversationState, QueueState
+from storage.conversations import Conversation, ConversationKind, ConversationState
 from storage.inbox import Position, inbox
-from storage.queue import support_queue
+from storage.queue import held_chats, snoozed_chats, support_queue
+from storage.queue_place import QueueState
 
 
 async def inbox_page(
@@ -28,9 +29,15 @@ async def inbox_page(
 
 
 async def queue_page(
-    actor: Actor, *, state: QueueState | Literal["open"], after: Position | None, limit: int
+    actor: Actor, *, state: QueueState | Literal["open", "mine", "snoozed"], after: Position | None, limit: int
 ) -> ConversationPage:
-    """The support chats in one state of the queue (`open`: waiting or claimed); for staff, which the door checks."""
+    """The support chats in one state of the queue (`open`: waiting or claimed); for staff, which the door checks.
+
+    What one person answers and what sleeps is little, and comes whole.
+    """
+    if state == "mine" or state == "snoozed":
+        found = await (held_chats(actor.user_id) if state == "mine" else snoozed_chats())
+        return await _page(actor, found, len(found))
     states = [QueueState.WAITING, QueueState.CLAIMED] if state == "open" else [QueueState(state)]
     return await _page(actor, await support_queue(states=states, after=after, limit=limit + 1), limit)
 

@@ -4,11 +4,10 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from realtime.chat import Chat
-from realtime.conversations import announce
+from realtime.waiting import visitor_waits
 from storage.ids import MessageId, id_at
 from storage.inbox_copy import record_newest
 from storage.messages import newest_by_conversation
-from storage.queue import begin_waiting
 
 LOOK_BACK: Final = timedelta(minutes=3)
 UNDER_WAY: Final = timedelta(seconds=5)
@@ -22,7 +21,5 @@ async def repair(chat: Chat, now: datetime) -> int:
     await record_newest(list(newest.values()))
     for conversation_id, message in newest.items():
         if message["sender_id"] is not None and message["created_at"] < now - UNDER_WAY:
-            waiting = await begin_waiting(conversation_id, message["sender_id"], message["created_at"])
-            if waiting is not None:
-                await announce(chat, waiting)
+            await visitor_waits(chat, conversation_id, message["sender_id"], message["created_at"])
     return len(newest)

@@ -14,8 +14,8 @@ from realtime.conversations import access_conversation, access_recent, may_read
 from realtime.errors import Conflict, ConversationInactive, Forbidden, Unavailable, ValidationFailed
 from realtime.hearsay import note_of
 from realtime.people import people_of
-from realtime.support import someone_wrote
 from realtime.views import People, conversation_out, message_event, message_facts, receipt_out
+from realtime.waiting import someone_wrote
 from storage.append import AppendFailed
 from storage.attachments import mark_sent
 from storage.conversations import Conversation, ConversationKind

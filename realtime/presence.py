@@ -78,6 +78,11 @@ class Presence:
         here = {one for one in wanted if self._here.get(one)}
         return here | (await self._elsewhere.many([one for one in wanted if one not in here])).keys()
 
+    async def is_known(self) -> bool:
+        """Whether it can be known who is elsewhere: Redis answers, and some process has said who is there."""
+        answers = await self._ask(lambda pipe: pipe.zcount(PROCESSES, time.time(), "+inf"))
+        return bool(answers and answers[0])
+
     async def renew_forever(self, gone: Callable[[UserId], Awaitable[None]]) -> None:
         """Keep this process's word valid, and call `gone` for the people of processes that died; runs as a task."""
         while True:

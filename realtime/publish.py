@@ -11,19 +11,25 @@ from realtime.contract import Contract, Written, json_of
 from realtime.contracts import (
     AvailabilityChanged,
     ConversationEvent,
+    ConversationRemoved,
     EntitlementChanged,
     EntitlementOut,
     MessageEvent,
+    NoteCreated,
     OrderChanged,
     OrderOut,
+    OrderRefunded,
+    OverdueChanged,
     PresenceChanged,
     QueueChanged,
+    QueueViewing,
     ReceiptOut,
     SessionEnded,
     SessionReady,
     TypingChanged,
 )
 from realtime.recent import Recent
+from realtime.transport.rooms import EXCEPT
 from storage.conversations import Conversation, ConversationKind
 from storage.ids import SessionId, UserId
 
@@ -38,8 +44,13 @@ EVENTS: dict[str, type[Contract]] = {
     "availability.changed": AvailabilityChanged,
     "conversation.created": ConversationEvent,
     "conversation.changed": ConversationEvent,
+    "conversation.removed": ConversationRemoved,
     "queue.changed": QueueChanged,
+    "queue.viewing": QueueViewing,
+    "overdue.changed": OverdueChanged,
+    "note.created": NoteCreated,
     "order.changed": OrderChanged,
+    "order.refunded": OrderRefunded,
     "entitlement.changed": EntitlementChanged,
 }
 """The table of events: name → payload."""
@@ -55,6 +66,11 @@ def user_room(user_id: UserId) -> str:
 def session_room(session_id: SessionId) -> str:
     """The room of all sockets of one session."""
     return f"session:{session_id}"
+
+
+def staff_rooms(visitor_id: UserId | None) -> list[str]:
+    """All of the staff, but not whom the staff talk about: one of them may be the visitor of a help chat."""
+    return [STAFF_ROOM] if visitor_id is None else [STAFF_ROOM, EXCEPT + user_room(visitor_id)]
 
 
 class Outlet(Protocol):
@@ -148,13 +164,33 @@ class Publisher:
         """`conversation.created` or `conversation.changed`, as this one person sees it."""
         self._emit(name, event, [user_room(to)])
 
-    def queue_changed(self, event: QueueChanged) -> None:
+    def conversation_removed(self, event: ConversationRemoved, to: UserId) -> None:
+        """To the person who has no part in the conversation any more."""
+        self._emit("conversation.removed", event, [user_room(to)])
+
+    def overdue_changed(self, event: OverdueChanged) -> None:
         """To all support staff."""
-        self._emit("queue.changed", event, [STAFF_ROOM])
+        self._emit("overdue.changed", event, [STAFF_ROOM])
+
+    def queue_changed(self, event: QueueChanged, visitor_id: UserId | None) -> None:
+        """To all support staff but the visitor."""
+        self._emit("queue.changed", event, staff_rooms(visitor_id))
+
+    def queue_viewing(self, event: QueueViewing, visitor_id: UserId | None) -> None:
+        """To all support staff but the visitor."""
+        self._emit("queue.viewing", event, staff_rooms(visitor_id))
+
+    def note_created(self, event: NoteCreated, visitor_id: UserId | None) -> None:
+        """To all support staff but the visitor, and to nobody else."""
+        self._emit("note.created", event, staff_rooms(visitor_id))
 
     def order_changed(self, user_id: UserId, order: OrderOut) -> None:
         """To the person who placed the order."""
         self._emit("order.changed", OrderChanged(order=order), [user_room(user_id)])
+
+    def order_refunded(self, event: OrderRefunded) -> None:
+        """To all support staff; the client is told by `order.changed`, both sides by the consultation."""
+        self._emit("order.refunded", event, [STAFF_ROOM])
 
     def entitlement_changed(self, user_id: UserId, entitlement: EntitlementOut) -> None:
         """To the person who holds the entitlement."""

@@ -6,15 +6,19 @@ from realtime.actor import Actor
 from realtime.chat import Chat
 from realtime.contracts import ConversationAnswer, ConversationCommand, QueueCommand
 from realtime.conversations import access_conversation, announce, participant_of, show
-from realtime.errors import Conflict, Forbidden, NotFound
+from realtime.errors import Conflict
+from realtime.notes import access_help_chat, keep_note, note_beside, tell_note
 from realtime.system_messages import write_system_message
-from storage.conversations import Conversation, ConversationKind, Participant, Queue
+from storage.conversations import Conversation, ConversationKind, Participant
 from storage.database import DuplicateKey
-from storage.queue import adopt, begin_waiting, end_waiting, support_conversation_of
+from storage.desk_facts import FactKind, note_fact
+from storage.ids import UserId
+from storage.queue import adopt, support_conversation_of
 from storage.queue import claim as store_claim
+from storage.queue import reopen as store_reopening
 from storage.queue import resolve as store_resolve
+from storage.queue_place import Queue, QueueState
 from storage.sessions import end_sessions_of
-from storage.site import load_site
 from storage.users import Role, User, guests_by_phone
 
 
@@ -48,8 +52,7 @@ async def adopt_guest(chat: Chat, *, phone: str, user: User) -> None:
     The guests' sessions end: a stranger who typed that number must not read on.
     """
     for guest in await guests_by_phone(phone):
-        for session_id in await end_sessions_of(guest.id):
-            chat.publisher.end_session(session_id, "unauthenticated")
+        await _end_sessions(chat, guest.id)
         conversation = await support_conversation_of(guest.id)
         if conversation is None or await support_conversation_of(user.id) is not None:
             continue
@@ -58,75 +61,79 @@ async def adopt_guest(chat: Chat, *, phone: str, user: User) -> None:
             await announce(chat, adopted)
 
 
-async def _support_chat(actor: Actor, conversation_id: str) -> Conversation:
-    conversation = await access_conversation(actor, conversation_id, to="read")
-    if conversation.kind is not ConversationKind.SUPPORT:
-        raise NotFound
-    if not actor.is_staff:
-        raise Forbidden("the queue is for support staff")
-    return conversation
+async def give_to_client(chat: Chat, conversation: Conversation, guest_id: UserId, client: User) -> bool:
+    """The guest of this chat is that client, the staff say; False when the client has a help chat of their own.
+
+    What the guest wrote is the client's from now on, and the guest's sessions end.
+    """
+    adopted = await adopt(conversation.id, guest_id, participant_of(client))
+    if adopted is None:
+        return False
+    await _end_sessions(chat, guest_id)
+    await announce(chat, adopted)
+    return True
+
+
+async def _end_sessions(chat: Chat, guest_id: UserId) -> None:
+    for session_id in await end_sessions_of(guest_id):
+        chat.publisher.end_session(session_id, "unauthenticated")
 
 
 async def claim(actor: Actor, command: ConversationCommand) -> ConversationAnswer:
     """Take a waiting chat; of several who try at once exactly one gets it, the others are told `conflict`."""
-    conversation = await _support_chat(actor, command.conversation_id)
+    conversation = await access_help_chat(actor, command.conversation_id)
     if conversation.queue is not None and conversation.queue.assignee_id == actor.user_id:
         return ConversationAnswer(conversation=await show(actor, conversation))
-    assignee = Participant(user_id=actor.user_id, role=Role.SUPPORT, name=actor.name, avatar_path=actor.avatar_path)
-    claimed = await store_claim(conversation.id, assignee)
+    claimed = await store_claim(conversation.id, _answering(actor))
     if claimed is None:
-        raise Conflict("somebody else has claimed it")
-    await write_system_message(
-        actor.chat,
-        claimed,
-        "support.joined",
-        key=f"joined:{actor.user_id}",
-        now=actor.chat.clock(),
-        params={"name": actor.name},
-    )
-    return await _changed(actor, claimed)
+        raise Conflict("it does not wait any more")
+    await say_who_joined(actor.chat, claimed, actor.name)
+    return await changed(actor, claimed)
+
+
+async def reopen(actor: Actor, command: ConversationCommand) -> ConversationAnswer:
+    """Take up a resolved chat again, without waiting for the visitor's word; of several exactly one gets it."""
+    conversation = await access_help_chat(actor, command.conversation_id)
+    reopened = await store_reopening(conversation.id, _answering(actor))
+    if reopened is None:
+        raise Conflict("it is not resolved any more, or its visitor has gone for good")
+    await say_who_joined(actor.chat, reopened, actor.name)
+    return await changed(actor, reopened)
+
+
+def _answering(actor: Actor) -> Participant:
+    return Participant(user_id=actor.user_id, role=Role.SUPPORT, name=actor.name, avatar_path=actor.avatar_path)
+
+
+async def say_who_joined(chat: Chat, conversation: Conversation, name: str) -> None:
+    """Tell the visitor who answers from this change on; each change has a `rev` of its own."""
+    key = f"joined:{conversation.rev}"
+    await write_system_message(chat, conversation, "support.joined", key=key, now=chat.clock(), params={"name": name})
 
 
 async def resolve(actor: Actor, command: QueueCommand) -> ConversationAnswer:
-    """Close a chat that the actor holds. The visitor's next word brings it back to the queue."""
-    conversation = await _support_chat(actor, command.conversation_id)
+    """Close a chat that the actor holds. The visitor's next word brings it back to the queue.
+
+    Whoever has just resolved it and asks again is answered how it is.
+    """
+    conversation = await access_help_chat(actor, command.conversation_id)
     now = actor.chat.clock()
-    resolved = await store_resolve(conversation.id, by=actor.user_id, at=now)
+    note = note_beside(actor, conversation, command.note, command.client_note_id)
+    place = conversation.queue
+    if place is not None and place.state is QueueState.RESOLVED and place.resolved_by == actor.user_id:
+        await keep_note(actor.chat, conversation, note, was_named=command.client_note_id is not None)
+        return ConversationAnswer(conversation=await show(actor, conversation))
+    resolved = await store_resolve(conversation.id, by=actor.user_id, at=now, note=note)
     if resolved is None:
         raise Conflict("only whoever holds a chat resolves it")
+    tell_note(actor.chat, conversation, note)
+    await note_fact(FactKind.RESOLVED, resolved.id, now, at=now, person_id=actor.user_id)
     await write_system_message(actor.chat, resolved, "support.resolved", key=f"resolved:{now.isoformat()}", now=now)
-    return await _changed(actor, resolved)
+    return await changed(actor, resolved)
 
 
-async def _changed(actor: Actor, conversation: Conversation) -> ConversationAnswer:
+async def changed(actor: Actor, conversation: Conversation) -> ConversationAnswer:
+    """The chat as it is now, to everybody concerned and as the answer."""
     fresh = await access_conversation(actor, str(conversation.id), to="read")
     await announce(actor.chat, fresh)
     return ConversationAnswer(conversation=await show(actor, fresh))
-
-
-async def someone_wrote(actor: Actor, conversation: Conversation, at: datetime) -> None:
-    """After a message in a support chat: a visitor's puts it into the queue, staff's answer ends the waiting."""
-    # Who is told of the change is told of the message, too.
-    await actor.chat.appender.copies.settled(conversation.id)
-    is_visitor = actor.user_id == conversation.visitor_id
-    if is_visitor:
-        changed = await begin_waiting(conversation.id, actor.user_id, at)
-    else:
-        changed = await end_waiting(conversation.id, at)
-    if changed is None:
-        return
-    await announce(actor.chat, changed)
-    if is_visitor:
-        await _answer_while_away(actor.chat, changed, at)
-
-
-async def _answer_while_away(chat: Chat, conversation: Conversation, at: datetime) -> None:
-    """Outside the support hours a visitor who begins to wait is told so, once before each opening."""
-    site = await load_site()
-    opens_at = site.support_hours.next_opening(at) if site is not None else None
-    if opens_at is None:
-        return
-    opening = opens_at.isoformat()
-    await write_system_message(
-        chat, conversation, "support.away", key=f"away:{opening}", now=at, params={"opens_at": opening}
-    )

@@ -13,15 +13,22 @@ from realtime.contracts import (
     AvailabilityOut,
     ConsultationOut,
     ConversationOut,
+    DeskOut,
     MessageOut,
+    OfferOut,
+    OverdueOut,
     ParticipantOut,
     QueueOut,
     ReceiptOut,
+    SupportRatingOut,
     TextOut,
 )
-from storage.conversations import Consultation, Conversation, Participant, Queue, Receipt
+from storage.conversations import Consultation, Conversation, ConversationState, Participant, Receipt
 from storage.ids import UserId
 from storage.messages import AttachedFile, Message, StoredMessage, stored_form
+from storage.queue_place import Queue, QueueState
+from storage.users import Role
+from storage.waiting import Offer
 
 
 def message_json(stored: StoredMessage) -> bytes:
@@ -142,18 +149,29 @@ class People:
 def conversation_out(
     conversation: Conversation, viewer: UserId | None, people: People, now: datetime
 ) -> ConversationOut:
-    """The conversation as `viewer` sees it at `now`; None is whoever has read nothing."""
+    """The conversation as `viewer` sees it at `now`; None is whoever of the staff has read nothing.
+
+    Whoever reads a help chat and is not its visitor is of the staff.
+    """
     receipt = conversation.receipt_of(viewer) if viewer else Receipt()
     last = conversation.last_message
+    state = conversation.state_at(now)
+    waiting = conversation.waiting if state is ConversationState.ACTIVE else None
     return ConversationOut(
         id=str(conversation.id),
         kind=conversation.kind,
-        state=conversation.state_at(now),
+        state=state,
         active_until=conversation.active_until,
         completed_at=conversation.completed_at,
+        follow_up_until=conversation.follow_up_until if state is ConversationState.ACTIVE else None,
         participants=[people.show(conversation, one) for one in conversation.participants],
         consultation=_consultation_out(conversation.consultation) if conversation.consultation else None,
-        queue=_queue_out(conversation.queue) if conversation.queue else None,
+        queue=_queue_out(conversation.queue, now, to_staff=viewer != conversation.visitor_id)
+        if conversation.queue
+        else None,
+        waiting_since=waiting.since if waiting else None,
+        answer_due_at=waiting.due_at if waiting else None,
+        offer=offer_out(conversation.offer) if conversation.offer and conversation.offer.done_at is None else None,
         last_message=message_out(last) if last else None,
         last_message_at=conversation.last_message_at,
         last_seq=conversation.last_seq,
@@ -170,12 +188,69 @@ def _consultation_out(consultation: Consultation) -> ConsultationOut:
         service_slug=consultation.service_slug,
         service_title=TextOut(ru=consultation.service_title.ru, en=consultation.service_title.en),
         format=consultation.format,
+        answer_within_hours=consultation.answer_within_hours,
     )
 
 
-def _queue_out(queue: Queue) -> QueueOut:
+def offer_out(offer: Offer) -> OfferOut:
+    """What the client is offered."""
+    return OfferOut(
+        id=str(offer.id), options=offer.options, days=offer.days, choice=offer.choice, made_at=offer.made_at
+    )
+
+
+def overdue_out(conversation: Conversation) -> OverdueOut:
+    """A consultation as the support staff see it: who waits for whom until when."""
+    bought, waiting, astrologer = conversation.consultation, conversation.waiting, conversation.astrologer
+    assert bought is not None
+    client = next((one for one in conversation.participants if one.role is Role.CLIENT), None)
+    offer = conversation.offer
+    return OverdueOut(
+        conversation_id=str(conversation.id),
+        service_slug=bought.service_slug,
+        service_title=TextOut(ru=bought.service_title.ru, en=bought.service_title.en),
+        client_name=client.name if client else "",
+        astrologer_id=str(astrologer.user_id) if astrologer else None,
+        astrologer_name=astrologer.name if astrologer else "",
+        waiting_since=waiting.since if waiting else None,
+        answer_due_at=waiting.due_at if waiting else None,
+        active_until=conversation.active_until,
+        offer=offer_out(offer) if offer and offer.done_at is None else None,
+    )
+
+
+def _queue_out(queue: Queue, now: datetime, *, to_staff: bool) -> QueueOut:
     return QueueOut(
         state=queue.state,
         assignee_id=str(queue.assignee_id) if queue.assignee_id else None,
         waiting_since=queue.waiting_since,
+        may_write=queue.blocked_at is None,
+        rating=rating_out(queue, now),
+        desk=_desk_out(queue) if to_staff else None,
+    )
+
+
+def rating_out(queue: Queue, now: datetime) -> SupportRatingOut | None:
+    """What the visitor said of the newest resolution, or may say; None when there is nothing to rate or to show."""
+    until, given = queue.rateable_until(now), queue.resolution_rating
+    if until is None or queue.resolved_at is None:
+        return None
+    return SupportRatingOut(
+        stars=given.stars if given else None,
+        words=given.words if given else "",
+        resolved_at=queue.resolved_at,
+        until=until,
+    )
+
+
+def _desk_out(queue: Queue) -> DeskOut:
+    # What waited before `queued_at` was kept has none.
+    waits = queue.waiting_since if queue.state is QueueState.WAITING else None
+    return DeskOut(
+        queued_at=queue.queued_at or waits,
+        snoozed_until=queue.snoozed_until,
+        tags=queue.tags,
+        blocked_at=queue.blocked_at,
+        asked_at=queue.asked_at,
+        first_answered_at=queue.first_answered_at,
     )

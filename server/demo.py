@@ -35,6 +35,8 @@ class Sandbox:
             "ASTARS_SMTP_URL": f"smtp://{LOOPBACK}:{self.smtp_port}",
             "ASTARS_SMS_URL": self.url,
             "ASTARS_SMS_KEY": "demo",
+            "ASTARS_TELEGRAM_API_URL": self.url,
+            "ASTARS_TELEGRAM_BOT_TOKEN": "1:demo",
             "ASTARS_YOOKASSA_URL": f"{self.url}/v3",
             "ASTARS_YOOKASSA_SHOP_ID": "demo",
             "ASTARS_YOOKASSA_SECRET_KEY": "demo",

@@ -70,6 +70,9 @@ class Access(StrEnum):
     CLIENT = "client"
     ASTROLOGER = "astrologer"
     STAFF = "staff"
+    ADMIN = "admin"
+    ANSWERER = "answerer"
+    TEAM = "team"
 
 
 ROLES: Mapping[Access, frozenset[Role]] = {
@@ -79,6 +82,10 @@ ROLES: Mapping[Access, frozenset[Role]] = {
     Access.CLIENT: frozenset({Role.CLIENT}),
     Access.ASTROLOGER: frozenset({Role.ASTROLOGER}),
     Access.STAFF: frozenset({Role.SUPPORT, Role.ADMIN}),
+    Access.ADMIN: frozenset({Role.ADMIN}),
+    # Whoever answers clients.
+    Access.ANSWERER: frozenset({Role.ASTROLOGER, Role.SUPPORT}),
+    Access.TEAM: frozenset({Role.ASTROLOGER, Role.SUPPORT, Role.ADMIN}),
 }
 
 BodyT = TypeVar("BodyT")

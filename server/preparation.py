@@ -1,4 +1,4 @@
-"""What must be in the stores before the first request: indexes, the bucket, and in the demo its content."""
+"""What must be in the stores before the first request: indexes, the bucket, hashed codes, the demo's content."""
 
 import asyncio
 
@@ -6,6 +6,7 @@ from server.app import open_objects
 from server.documents import DOCUMENTS
 from server.seed.first_start import seed as fill
 from server.settings import Settings
+from storage.certificates import hash_codes
 from storage.database import open_database
 from storage.times import utc_now
 
@@ -29,6 +30,7 @@ async def _prepare(settings: Settings, *, with_content: bool) -> None:
         objects.close()
     database = await open_database(settings.mongodb_url.get_secret_value(), DOCUMENTS, create_indexes=True)
     try:
+        await hash_codes()
         if with_content:
             await fill(database, settings, utc_now())
     finally:

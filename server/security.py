@@ -237,8 +237,11 @@ def answer_headers(settings: Settings) -> dict[str, str]:
     return headers
 
 
-def content_policy(settings: Settings) -> str:
-    """Only our own code and styles, nothing inline; files come from the object store, too."""
+def content_policy(settings: Settings, style: str | None = None) -> str:
+    """Only our own code and styles, nothing inline but the one sheet that `style` names by its hash.
+
+    Files come from the object store, too.
+    """
     store = _origin(settings.s3_public_url or settings.s3_endpoint_url)
     # Older browsers do not read 'self' as our own WebSocket.
     sockets = [origin.replace("http", "ws", 1) for origin in sorted(settings.origins)]
@@ -246,7 +249,7 @@ def content_policy(settings: Settings) -> str:
     policy = {
         "default-src": "'self'",
         "script-src": "'self'",
-        "style-src": "'self'",
+        "style-src": " ".join(filter(None, ["'self'", style])),
         "img-src": files,
         "media-src": files,
         "connect-src": " ".join(filter(None, ["'self'", *sockets, store])),

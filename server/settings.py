@@ -44,9 +44,14 @@ class Settings(BaseSettings):
     sms_url: str = "https://sms.ru"
     sms_key: SecretStr = SecretStr("")
     sms_countries: str = "RU,BY,KZ,UA,AM,GE,KG,UZ,MD,AZ,TJ,TM,LT,LV,EE,DE,IL,US,GB,FR,IT,ES,TR,RS,PL,FI,CY,AE"
+    telegram_api_url: str = "https://api.telegram.org"
+    telegram_bot_token: SecretStr = SecretStr("")
     yookassa_url: str = "https://api.yookassa.ru/v3"
     yookassa_shop_id: str = ""
     yookassa_secret_key: SecretStr = SecretStr("")
+    yookassa_tax_system_code: int | None = Field(None, ge=1, le=6)
+    yookassa_vat_code: int = Field(1, ge=1, le=12)
+    yookassa_payment_mode: Literal["full_payment", "full_prepayment"] = "full_payment"
     push_private_key: SecretStr = SecretStr("")
     push_services: str = "fcm.googleapis.com,push.services.mozilla.com,push.apple.com,notify.windows.com"
     metrics_token: SecretStr = SecretStr("")
@@ -65,6 +70,7 @@ class Settings(BaseSettings):
             "ASTARS_PUBLIC_URL": self.public_url,
             "ASTARS_SMTP_URL": self.smtp_url.get_secret_value(),
             "ASTARS_SMS_URL": self.sms_url if self.sms_key.get_secret_value() else "",
+            "ASTARS_TELEGRAM_API_URL": self.telegram_api_url if self.telegram_bot_token.get_secret_value() else "",
             "ASTARS_YOOKASSA_URL": self.yookassa_url if self.yookassa_shop_id else "",
         }
 

@@ -19,14 +19,20 @@ from saq import CronJob, Job, Worker
 from saq.queue.redis import RedisQueue
 from saq.types import PartialTimersDict
 
-from realtime.expiry import announce
+from realtime.availability import tell_changes
+from realtime.expiry import announce, warn
 from realtime.inbox_repair import repair
 from realtime.search.indexing import Indexer
+from server.admin.codes.jobs import make_certificates
 from server.app import open_context
 from server.attachments.jobs import sweep_attachments
 from server.charts.jobs import deliver_chart_letters
+from server.console.jobs import measure_answers
 from server.context import Context
+from server.deadlines.jobs import meet_choices, watch_deadlines
+from server.desk.jobs import tend_desk
 from server.logs import configure
+from server.notifications.jobs import deliver, listen_to_telegram
 from server.orders.jobs import complete_grants, expire_unpaid_orders, finish_refunds
 from server.payments.jobs import reconcile_payments
 from server.privacy.jobs import finish_erasures
@@ -60,13 +66,19 @@ class PeriodicJob:
 
 
 async def announce_expiry(context: Context) -> None:
-    """Tell people of consultations that time has ended."""
+    """Tell people of consultations that time has ended, and of those that it is about to end."""
     await announce(context.chat, context.clock())
+    await warn(context.chat, context.clock())
 
 
 async def repair_inbox(context: Context) -> None:
     """Bring the inbox's copies up to the messages."""
     await repair(context.chat, context.clock())
+
+
+async def tell_availability(context: Context) -> None:
+    """Tell people of astrologers whose hours begin or end, or whose word of being away is over."""
+    await tell_changes(context.chat, context.clock())
 
 
 JOBS: Final = (
@@ -76,10 +88,18 @@ JOBS: Final = (
     PeriodicJob("orders.expire_unpaid", expire_unpaid_orders, _EVERY_5_MINUTES, seconds=55),
     PeriodicJob("charts.deliver_letters", deliver_chart_letters, _EVERY_MINUTE, seconds=55),
     PeriodicJob("conversations.announce_expiry", announce_expiry, _EVERY_15_SECONDS, seconds=30),
+    PeriodicJob("astrologers.tell_availability", tell_availability, _EVERY_15_SECONDS, seconds=30),
+    PeriodicJob("astrologers.measure_answers", measure_answers, _EVERY_5_MINUTES, seconds=55),
+    PeriodicJob("deadlines.watch", watch_deadlines, _EVERY_15_SECONDS, seconds=55),
+    PeriodicJob("desk.tend", tend_desk, _EVERY_5_SECONDS, seconds=55),
+    PeriodicJob("deadlines.meet_choices", meet_choices, _EVERY_MINUTE, seconds=55),
     PeriodicJob("accounts.finish_erasures", finish_erasures, _EVERY_15_SECONDS, seconds=55),
     PeriodicJob("attachments.sweep", sweep_attachments, _EVERY_10_MINUTES, seconds=300),
     PeriodicJob("conversations.repair_inbox", repair_inbox, _EVERY_20_SECONDS, seconds=30),
     PeriodicJob("push.tell", tell_of_messages, _EVERY_5_SECONDS, seconds=55),
+    PeriodicJob("notifications.deliver", deliver, _EVERY_5_SECONDS, seconds=85),
+    PeriodicJob("notifications.listen_to_telegram", listen_to_telegram, _EVERY_10_MINUTES, seconds=55),
+    PeriodicJob("certificates.make", make_certificates, _EVERY_5_SECONDS, seconds=120),
     PeriodicJob("reviews.recount", recount_ratings, _EVERY_HOUR, seconds=300),
 )
 

@@ -10,10 +10,13 @@ from pydantic import BaseModel, Field
 from pymongo import ASCENDING, DESCENDING, IndexModel, ReturnDocument
 
 from storage.database import Transaction
-from storage.ids import PRESENT_ID, ConversationId, EntitlementId, UserId, new_id
+from storage.ids import PRESENT_ID, ConversationId, EntitlementId, OrderId, UserId, new_id
 from storage.messages import Message
+from storage.queue_place import Queue
 from storage.text import Text
+from storage.times import EPOCH
 from storage.users import Role
+from storage.waiting import FirstAnswer, Offer, Waiting
 
 
 class ConversationKind(StrEnum):
@@ -28,14 +31,6 @@ class ConversationState(StrEnum):
 
     ACTIVE = "active"
     INACTIVE = "inactive"
-
-
-class QueueState(StrEnum):
-    """Where a support conversation stands."""
-
-    WAITING = "waiting"
-    CLAIMED = "claimed"
-    RESOLVED = "resolved"
 
 
 class Participant(BaseModel):
@@ -55,28 +50,24 @@ class Receipt(BaseModel):
 
 
 class Consultation(BaseModel):
-    """What was bought, copied at purchase so that later changes of the catalogue do not touch it."""
+    """What was bought, copied at purchase so that later changes of the catalogue do not touch it.
+
+    `answer_within_hours`: how soon the client's words are answered; None where nothing was promised.
+    """
 
     entitlement_id: EntitlementId
     service_slug: str
     service_title: Text
     format: str
-
-
-class Queue(BaseModel):
-    """A support conversation in the queue. `waiting_since` is the oldest unanswered moment."""
-
-    state: QueueState = QueueState.WAITING
-    assignee_id: UserId | None = None
-    waiting_since: datetime | None = None
-    resolved_at: datetime | None = None
+    answer_within_hours: int | None = None
 
 
 class Conversation(Document):
     """`visitor_id` is whom support talks to. `receipts` is keyed by the user's id in hexadecimal.
 
     `last_seq`, `last_message` and `last_message_at` are the inbox's copy of what `messages` holds; they may be a moment
-    behind it and never ahead.
+    behind it and never ahead. `answered_seq` and `waiting` follow the messages of a consultation in the same way.
+    `first_answer` is read from them once by a job.
     """
 
     id: ConversationId = Field(default_factory=lambda: ConversationId(new_id()))
@@ -89,7 +80,14 @@ class Conversation(Document):
     visitor_id: UserId | None = None
     active_until: datetime | None = None
     completed_at: datetime | None = None
+    follow_up_until: datetime | None = None
     expiry_announced_at: datetime | None = None
+    next_warning_at: datetime | None = None
+    extended_by: list[OrderId] = Field(default_factory=list)
+    answered_seq: int | None = None
+    first_answer: FirstAnswer | None = None
+    waiting: Waiting | None = None
+    offer: Offer | None = None
     last_seq: int = 0
     rev: int = 0
     last_message: Message | None = None
@@ -115,8 +113,48 @@ class Conversation(Document):
                 partialFilterExpression={"kind": "support"},
             ),
             IndexModel(
+                [("queue.state", ASCENDING), ("queue.waiting_since", ASCENDING)],
+                partialFilterExpression={"kind": "support"},
+            ),
+            IndexModel(
+                [("queue.assignee_id", ASCENDING)],
+                partialFilterExpression={"kind": "support", "queue.state": "claimed"},
+            ),
+            IndexModel(
+                [("queue.queued_at", ASCENDING)],
+                partialFilterExpression={"kind": "support", "queue.queued_at": {"$gt": EPOCH}},
+            ),
+            IndexModel(
+                [("queue.snoozed_until", ASCENDING)],
+                partialFilterExpression={"kind": "support", "queue.snoozed_until": {"$gt": EPOCH}},
+            ),
+            IndexModel(
                 [("active_until", ASCENDING)],
                 partialFilterExpression={"kind": "consultation", "completed_at": None, "expiry_announced_at": None},
+            ),
+            IndexModel(
+                [("next_warning_at", ASCENDING)],
+                partialFilterExpression={"kind": "consultation", "completed_at": None},
+            ),
+            IndexModel(
+                [("waiting.due_at", ASCENDING), ("_id", ASCENDING)],
+                partialFilterExpression={"kind": "consultation", "completed_at": None},
+            ),
+            IndexModel(
+                [("waiting.next_notice_at", ASCENDING)],
+                partialFilterExpression={"kind": "consultation", "completed_at": None},
+            ),
+            IndexModel(
+                [("answered_seq", ASCENDING)],
+                partialFilterExpression={"kind": "consultation", "first_answer": None, "answered_seq": {"$gt": 0}},
+            ),
+            IndexModel(
+                [(f"first_answer.{fact}", ASCENDING) for fact in FirstAnswer.model_fields],
+                partialFilterExpression={"first_answer.answered_at": {"$gt": EPOCH}},
+            ),
+            IndexModel(
+                [("offer.chosen_at", ASCENDING)],
+                partialFilterExpression={"offer.chosen_at": {"$gt": EPOCH}, "offer.done_at": None},
             ),
         ]
 
@@ -124,6 +162,11 @@ class Conversation(Document):
         """Active while it is neither completed nor past `active_until`."""
         expired = self.active_until is not None and now >= self.active_until
         return ConversationState.INACTIVE if expired or self.completed_at else ConversationState.ACTIVE
+
+    @property
+    def astrologer(self) -> Participant | None:
+        """Who gives the consultation."""
+        return next((one for one in self.participants if one.role is Role.ASTROLOGER), None)
 
     def receipt_of(self, user_id: UserId) -> Receipt:
         """The person's receipt; zero for who has none yet."""
@@ -136,6 +179,11 @@ class Conversation(Document):
             return self.participant_ids
         assignee_id = self.queue.assignee_id if self.queue else None
         return list(dict.fromkeys(one for one in (self.visitor_id, assignee_id) if one is not None))
+
+    @property
+    def visitor_is_in(self) -> bool:
+        """Whether there is a visitor still: not after the account was deleted."""
+        return self.visitor_id is not None and self.visitor_id in self.participant_ids
 
     def participant(self, user_id: UserId) -> Participant | None:
         """The participant with this id, or None."""
@@ -159,7 +207,7 @@ async def conversations_by_id(ids: Sequence[ConversationId]) -> list[Conversatio
 
 async def update_one(
     query: dict[str, Any],
-    change: dict[str, Any],
+    change: dict[str, Any] | list[dict[str, Any]],
     *,
     array_filters: list[dict[str, Any]] | None = None,
     transaction: Transaction | None = None,

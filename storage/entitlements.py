@@ -13,10 +13,11 @@ from pymongo import ASCENDING, DESCENDING, IndexModel, ReturnDocument
 from pymongo.errors import DuplicateKeyError
 
 from storage.ids import PRESENT_ID, ConversationId, EntitlementId, OrderId, UserId, new_id
-from storage.services import BirthOf, ConsultationFormat
+from storage.services import BirthOf, ConsultationFormat, Extension
 from storage.text import Text
 from storage.users import Birth
 
+EXTENDABLE: Final = dt.timedelta(days=14)
 _LATEST_HOLDERS: Final = 200
 _FEWEST_PEOPLE: Final = 2
 
@@ -44,7 +45,8 @@ class Entitlement(Document):
     """One granted consultation. The unique `order_id` and `certificate_id` make what was paid for be granted once.
 
     `conversation_id` is a copy of a fact that the conversation itself carries; `ended_at` is set by a refund;
-    `grants_chart` and `birth_of` are copies of what was bought; `birth` is what the consultation is about.
+    `grants_chart`, `birth_of`, `extension` and `answer_within_hours` are copies of what was bought; `birth` is what the
+    consultation is about.
     """
 
     id: EntitlementId = Field(default_factory=lambda: EntitlementId(new_id()))
@@ -62,6 +64,8 @@ class Entitlement(Document):
     ended_at: datetime | None = None
     grants_chart: bool = False
     birth_of: BirthOf | None = None
+    answer_within_hours: int | None = None
+    extension: Extension | None = None
     birth: GivenBirth | None = None
 
     class Settings:
@@ -98,6 +102,13 @@ class HeldEntitlement:
 
     entitlement: Entitlement
     completed_at: datetime | None
+    follow_up_until: datetime | None = None
+
+    def extension_at(self, now: datetime) -> Extension | None:
+        """What more of it may be bought at `now`: until 14 days after its end, never once it was given."""
+        given = self.completed_at or self.follow_up_until
+        over = given or self.entitlement.ended_at or now >= self.entitlement.active_until + EXTENDABLE
+        return None if over or self.entitlement.conversation_id is None else self.entitlement.extension
 
     def state_at(self, now: datetime) -> EntitlementState:
         """Whether something can still be had from it at `now`."""
@@ -150,18 +161,27 @@ async def entitlements_of_client(
                 "from": "conversations",
                 "localField": "conversation_id",
                 "foreignField": "_id",
-                "pipeline": [{"$project": {"completed_at": 1}}],
+                "pipeline": [{"$project": {"completed_at": 1, "follow_up_until": 1}}],
                 "as": "consultation",
             }
         },
-        {"$set": {"completed_at": {"$first": "$consultation.completed_at"}}},
+        {
+            "$set": {
+                "completed_at": {"$first": "$consultation.completed_at"},
+                "follow_up_until": {"$first": "$consultation.follow_up_until"},
+            }
+        },
         {"$match": _state_query(state, now)},
         {"$limit": limit},
         {"$unset": "consultation"},
     ]
     rows = await Entitlement.get_motor_collection().aggregate(pipeline).to_list(None)
     return [
-        HeldEntitlement(completed_at=row.pop("completed_at", None), entitlement=Entitlement.model_validate(row))
+        HeldEntitlement(
+            completed_at=row.pop("completed_at", None),
+            follow_up_until=row.pop("follow_up_until", None),
+            entitlement=Entitlement.model_validate(row),
+        )
         for row in rows
     ]
 
@@ -189,9 +209,12 @@ class Together:
 
 
 async def held_together(slugs: Sequence[str], *, except_of: UserId) -> list[Together]:
-    """What the latest holders of these services hold beside them, most people first; one person tells nothing."""
+    """What the latest holders of these services hold beside them, most people first; one person tells nothing.
+
+    What was given back counts on neither side.
+    """
     pipeline: list[dict[str, Any]] = [
-        {"$match": {"service_slug": {"$in": list(slugs)}, "client_id": {"$ne": except_of}}},
+        {"$match": {"service_slug": {"$in": list(slugs)}, "client_id": {"$ne": except_of}, "ended_at": None}},
         {"$sort": {"_id": -1}},
         {"$limit": _LATEST_HOLDERS},
         {"$group": {"_id": {"client": "$client_id", "beside": "$service_slug"}}},
@@ -201,7 +224,7 @@ async def held_together(slugs: Sequence[str], *, except_of: UserId) -> list[Toge
                 "localField": "_id.client",
                 "foreignField": "client_id",
                 "pipeline": [
-                    {"$match": {"service_slug": {"$nin": list(slugs)}}},
+                    {"$match": {"service_slug": {"$nin": list(slugs)}, "ended_at": None}},
                     {"$group": {"_id": "$service_slug"}},
                 ],
                 "as": "others",
@@ -232,6 +255,19 @@ async def set_conversation(entitlement_id: EntitlementId, conversation_id: Conve
 async def end_entitlement(entitlement_id: EntitlementId, *, at: datetime) -> Entitlement | None:
     """Take it back; None when it had ended before."""
     return await _update({"_id": entitlement_id, "ended_at": None}, {"$set": {"ended_at": at}})
+
+
+async def prolong_entitlement(entitlement_id: EntitlementId, until: datetime) -> Entitlement | None:
+    """It lives at least until then; None when it has ended."""
+    return await _update({"_id": entitlement_id, "ended_at": None}, {"$max": {"active_until": until}})
+
+
+async def hand_over(entitlement_id: EntitlementId, astrologer_id: UserId, slug: str) -> Entitlement | None:
+    """Another astrologer gives it; None when it has ended."""
+    return await _update(
+        {"_id": entitlement_id, "ended_at": None},
+        {"$set": {"astrologer_id": astrologer_id, "astrologer_slug": slug}},
+    )
 
 
 async def give_birth(entitlement_id: EntitlementId, given: GivenBirth, *, unless_given: bool = False) -> bool:

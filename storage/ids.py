@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     OrderId = NewType("OrderId", PydanticObjectId)
     EntitlementId = NewType("EntitlementId", PydanticObjectId)
     ReviewId = NewType("ReviewId", PydanticObjectId)
+    NoteId = NewType("NoteId", PydanticObjectId)
 else:
     UserId = SessionId = ConversationId = MessageId = AttachmentId = OrderId = PydanticObjectId
-    EntitlementId = ReviewId = PydanticObjectId
+    EntitlementId = ReviewId = NoteId = PydanticObjectId
 
 
 def new_id() -> PydanticObjectId:
@@ -33,6 +34,11 @@ def new_id() -> PydanticObjectId:
 def id_at(moment: datetime) -> PydanticObjectId:
     """The smallest id that can have been made in the second of `moment`; for ranges, never for storing."""
     return PydanticObjectId(ObjectId.from_datetime(moment))
+
+
+def new_id_of(moment: datetime) -> PydanticObjectId:
+    """A fresh id among those made in the second of `moment`; for what is stored after the fact."""
+    return PydanticObjectId(id_at(moment).binary[:4] + new_id().binary[4:])
 
 
 PRESENT_ID: Final = {"$gt": PydanticObjectId("0" * 24)}

@@ -58,3 +58,13 @@ async def count_active_by_participant(user_ids: Sequence[UserId], now: datetime)
     async for row in Conversation.get_motor_collection().aggregate(pipeline):
         counts[row["_id"]] = row["count"]
     return counts
+
+
+async def consultations_of_two(client_id: UserId, astrologer_id: UserId, limit: int = 100) -> list[Conversation]:
+    """The consultations this client has or had with this astrologer, newest activity first."""
+    query = {
+        "participant_ids": client_id,
+        "participants.user_id": astrologer_id,
+        "kind": ConversationKind.CONSULTATION,
+    }
+    return await newest_first(query, None, limit)

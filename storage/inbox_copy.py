@@ -17,6 +17,7 @@ from storage.conversations import Conversation
 from storage.database import Collection, Database
 from storage.ids import ConversationId, UserId
 from storage.messages import StoredMessage
+from storage.users import Role
 
 log = logging.getLogger(__name__)
 
@@ -27,13 +28,19 @@ PATIENCE_SECONDS: Final = 1.0
 
 
 class _Copy:
-    """What is to be written of one conversation: its newest message, and how far each sender has read."""
+    """What is to be written of one conversation: its newest message, how far each sender has read, and who waits.
 
-    __slots__ = ("message", "read")
+    `asked` and `last_asked` are the client's first and last word that the astrologer has not answered here.
+    """
+
+    __slots__ = ("answered_seq", "asked", "last_asked", "message", "read")
 
     def __init__(self, message: StoredMessage) -> None:
         self.message = message
         self.read: dict[UserId, int] = {}
+        self.asked: StoredMessage | None = None
+        self.last_asked: StoredMessage | None = None
+        self.answered_seq = 0
         self.add(message)
 
     def add(self, message: StoredMessage) -> None:
@@ -43,26 +50,65 @@ class _Copy:
         if sender_id is not None:
             # Whoever writes has read everything before it.
             self.read[sender_id] = max(self.read.get(sender_id, 0), message["seq"])
+            if message["sender_role"] == Role.CLIENT:
+                self.asked = self.asked or message
+                self.last_asked = message
+            elif message["sender_role"] == Role.ASTROLOGER:
+                self.answered_seq = max(self.answered_seq, message["seq"])
+                self.asked = self.last_asked = None
 
-    def receipts(self) -> dict[str, int]:
+    def receipts(self) -> dict[str, Any]:
         return {
-            f"receipts.{user_id}.{mark}": seq
+            f"receipts.{user_id}.{mark}": {"$max": [f"$receipts.{user_id}.{mark}", seq]}
             for user_id, seq in self.read.items()
             for mark in ("read_seq", "delivered_seq")
         }
 
+    def waiting(self) -> list[dict[str, Any]]:
+        """Stages that tell who waits since when; whatever order processes write their copies in, the seqs decide."""
+        if self.asked is None and not self.answered_seq:
+            return []
+        branches = [
+            {"case": {"$not": [{"$gt": ["$consultation.answer_within_hours", 0]}]}, "then": None},
+            {"case": {"$gt": ["$waiting.seq", "$answered_seq"]}, "then": "$waiting"},
+        ]
+        branches += [
+            {"case": {"$gt": [word["seq"], "$answered_seq"]}, "then": _waiting_for(word)}
+            for word in (self.asked, self.last_asked)
+            if word is not None
+        ]
+        stages: list[dict[str, Any]] = [{"$set": {"waiting": {"$switch": {"branches": branches, "default": None}}}}]
+        if self.answered_seq:
+            stages.insert(0, {"$set": {"answered_seq": {"$max": ["$answered_seq", self.answered_seq]}}})
+        return stages
+
     def update(self) -> UpdateOne:
         """A copy that is further stays as it is."""
         message = self.message
-        change: dict[str, Any] = {
-            "$set": {"last_seq": message["seq"], "last_message": message, "last_message_at": message["created_at"]}
+        copied: dict[str, Any] = {
+            "last_seq": message["seq"],
+            "last_message": {"$literal": message},
+            "last_message_at": message["created_at"],
         }
-        if self.read:
-            change["$max"] = self.receipts()
-        return UpdateOne({"_id": message["conversation_id"], "last_seq": {"$lt": message["seq"]}}, change)
+        return UpdateOne(
+            {"_id": message["conversation_id"], "last_seq": {"$lt": message["seq"]}},
+            [{"$set": copied | self.receipts()}, *self.waiting()],
+        )
 
     def update_receipts(self) -> UpdateOne:
-        return UpdateOne({"_id": self.message["conversation_id"]}, {"$max": self.receipts()})
+        return UpdateOne({"_id": self.message["conversation_id"]}, [{"$set": self.receipts()}, *self.waiting()])
+
+
+def _waiting_for(word: StoredMessage) -> dict[str, Any]:
+    """What `storage.waiting.Waiting` says of this word; the first notice is at half the time."""
+    hours = "$consultation.answer_within_hours"
+    return {
+        "seq": word["seq"],
+        "since": word["created_at"],
+        "due_at": {"$add": [word["created_at"], {"$multiply": [hours, 3_600_000]}]},
+        "next_notice_at": {"$add": [word["created_at"], {"$multiply": [hours, 1_800_000]}]},
+        "notices": 0,
+    }
 
 
 class InboxCopy:

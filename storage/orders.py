@@ -1,6 +1,6 @@
 """Orders: what a client wants to buy, at the price the server computed. Facts are stored, the state is computed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, ClassVar, Final
@@ -10,8 +10,9 @@ from pydantic import BaseModel, Field
 from pymongo import ASCENDING, DESCENDING, IndexModel, ReturnDocument
 from pymongo.errors import DuplicateKeyError
 
-from storage.ids import PRESENT_TEXT, OrderId, UserId, new_id
-from storage.services import BirthOf, ConsultationFormat, Validity
+from storage.ids import PRESENT_TEXT, EntitlementId, OrderId, UserId, new_id
+from storage.order_indexes import FOUND_BY
+from storage.services import BirthOf, ConsultationFormat, Extension, Validity
 from storage.text import Text
 
 UNPAID_LIFETIME: Final = timedelta(hours=24)
@@ -33,13 +34,17 @@ class OrderInsertion(StrEnum):
 
     STORED = "stored"
     KEY_TAKEN = "key_taken"
-    PROMO_SLOT_TAKEN = "promo_slot_taken"
+    PROMO_TAKEN = "promo_taken"
 
 
 class ConsentedText(BaseModel):
-    """A legal text as it was when somebody consented to it; `digest` tells its very words (`LegalText.digest`)."""
+    """A legal text as it was when somebody consented to it; `digest` tells its very words (`LegalText.digest`).
+
+    `number` is that of the version; consents from before versions were counted have none.
+    """
 
     slug: str
+    number: int | None = None
     title: Text
     effective_at: datetime
     digest: str
@@ -50,10 +55,15 @@ class Order(Document):
 
     Amounts are in kopecks.
 
+    `receipt_email` is where the acquirer sends the receipt; without one it goes to `phone`.
+
+    `extends`: it buys no consultation, but `validity` more of the one that this entitlement granted.
+
     `consented_to` is what the client agreed to at `consent_at`; it stays when the account is deleted, as the proof.
 
     `promo_slot` is this order's number among the limited uses of its promo code; a unique index makes every number
-    be used once. `fingerprint` tells whether a repeated `idempotency_key` came with the same request.
+    be used once. `promo_turn` is its number among this client's own uses of a code that limits them, in the same way.
+    `fingerprint` tells whether a repeated `idempotency_key` came with the same request.
     """
 
     id: OrderId = Field(default_factory=lambda: OrderId(new_id()))
@@ -64,10 +74,14 @@ class Order(Document):
     validity: Validity
     grants_chart: bool = False
     birth_of: BirthOf | None = None
+    answer_within_hours: int | None = None
+    extension: Extension | None = None
+    extends: EntitlementId | None = None
     astrologer_id: UserId | None = None
     first_name: str
     last_name: str = ""
     phone: str
+    receipt_email: str | None = None
     consent_at: datetime
     consented_to: list[ConsentedText] = Field(default_factory=list)
     price_amount: int = Field(gt=0)
@@ -75,6 +89,7 @@ class Order(Document):
     currency: str = "RUB"
     promo_code: str | None = None
     promo_slot: int | None = None
+    promo_turn: int | None = None
     idempotency_key: str | None = None
     fingerprint: str = ""
     created_at: datetime
@@ -87,6 +102,7 @@ class Order(Document):
     class Settings:
         name = "orders"
         indexes: ClassVar[list[IndexModel]] = [
+            *FOUND_BY,
             IndexModel([("client_id", ASCENDING), ("_id", DESCENDING)], name="of_client"),
             IndexModel(
                 [("client_id", ASCENDING), ("idempotency_key", ASCENDING)],
@@ -109,6 +125,25 @@ class Order(Document):
                 [("refund_requested_at", ASCENDING)],
                 partialFilterExpression={"refund_requested_at": {"$type": "date"}, "refunded_at": None},
                 name="refund_requested",
+            ),
+            IndexModel(
+                [
+                    ("consented_to.digest", ASCENDING),
+                    ("consented_to.effective_at", ASCENDING),
+                    ("_id", DESCENDING),
+                ],
+                name="of_consent",
+            ),
+            IndexModel(
+                [("promo_code", ASCENDING), ("_id", DESCENDING)],
+                partialFilterExpression={"promo_code": PRESENT_TEXT},
+                name="of_promo_code",
+            ),
+            IndexModel(
+                [("promo_code", ASCENDING), ("client_id", ASCENDING), ("promo_turn", ASCENDING)],
+                unique=True,
+                partialFilterExpression={"promo_turn": {"$type": "int"}},
+                name="promo_turn",
             ),
         ]
 
@@ -133,12 +168,12 @@ class Order(Document):
 
 
 async def insert_order(order: Order) -> OrderInsertion:
-    """Store a new order, unless its idempotency key or its promo slot is taken: then nothing is stored."""
+    """Store a new order, unless its idempotency key or its use of a promo code is taken: then nothing is stored."""
     try:
         await order.insert()
     except DuplicateKeyError as error:
         pattern = (error.details or {}).get("keyPattern", {})
-        return OrderInsertion.PROMO_SLOT_TAKEN if "promo_slot" in pattern else OrderInsertion.KEY_TAKEN
+        return OrderInsertion.PROMO_TAKEN if "promo_code" in pattern else OrderInsertion.KEY_TAKEN
     return OrderInsertion.STORED
 
 
@@ -173,16 +208,38 @@ async def taken_promo_slots(promo_code: str) -> set[int]:
     return set(found)
 
 
+async def taken_promo_turns(promo_code: str, client_id: UserId) -> set[int]:
+    """The numbers of a promo code's uses by one client that orders hold."""
+    found = await Order.get_motor_collection().distinct(
+        "promo_turn", {"promo_code": promo_code, "client_id": client_id, "promo_turn": {"$type": "int"}}
+    )
+    return set(found)
+
+
+async def promo_code_uses(promo_codes: Sequence[str]) -> dict[str, int]:
+    """How many orders each of these promo codes made cheaper: those that are paid, and those that may still be."""
+    stages: list[dict[str, Any]] = [
+        {
+            "$match": {
+                "promo_code": {"$in": list(promo_codes)},
+                "$or": [{"cancelled_at": None}, {"paid_at": {"$ne": None}}],
+            }
+        },
+        {"$group": {"_id": "$promo_code", "uses": {"$sum": 1}}},
+    ]
+    return {one["_id"]: one["uses"] async for one in Order.get_motor_collection().aggregate(stages)}
+
+
 async def mark_order_paid(order_id: OrderId, *, at: datetime) -> Order | None:
     """The money came, cancelled or not; None when that was known already (then nothing changes)."""
     return await _update({"_id": order_id, "paid_at": None}, {"$set": {"paid_at": at}})
 
 
 async def mark_order_cancelled(order_id: OrderId, *, reason: str, at: datetime) -> Order | None:
-    """No money will come; frees the promo slot. None when the order was paid or cancelled before."""
+    """No money will come; frees its use of the promo code. None when the order was paid or cancelled before."""
     return await _update(
         {"_id": order_id, "paid_at": None, "cancelled_at": None},
-        {"$set": {"cancelled_at": at, "cancel_reason": reason, "promo_slot": None}},
+        {"$set": {"cancelled_at": at, "cancel_reason": reason, "promo_slot": None, "promo_turn": None}},
     )
 
 
@@ -219,11 +276,12 @@ async def unfinished_refunds(*, requested_before: datetime, limit: int = 100) ->
 
 
 async def forget_buyer(client_id: UserId) -> None:
-    """Of this client's orders only what the books need is kept, and what was consented to: no name, no phone.
+    """Of this client's orders only what the books need is kept, and what was consented to; no name, phone or address.
 
     The fingerprint is a hash of the name and the phone among other things, and so would tell them to whoever guesses.
     """
-    nothing = {"first_name": "", "last_name": "", "phone": "", "fingerprint": "", "idempotency_key": None}
+    nothing = {"first_name": "", "last_name": "", "phone": "", "receipt_email": None, "fingerprint": ""}
+    nothing |= {"idempotency_key": None}
     await Order.get_motor_collection().update_many({"client_id": client_id}, {"$set": nothing})
 
 

@@ -1,18 +1,37 @@
 """Payments: how an order's money is on its way through the acquirer."""
 
 from datetime import datetime, timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from beanie import Document, PydanticObjectId
-from pydantic import Field
+from pydantic import BaseModel, Field
 from pymongo import ASCENDING, IndexModel, ReturnDocument
 from pymongo.errors import DuplicateKeyError
 
-from storage.ids import PRESENT_TEXT, OrderId, new_id
+from storage.ids import PRESENT_TEXT, OrderId, UserId, new_id
+from storage.times import EPOCH
 
 _FIRST_CHECK = timedelta(seconds=20)
 _RAREST_CHECK = timedelta(minutes=8)
 _GIVEN_UP_AFTER = timedelta(days=7)
+
+
+class Refund(BaseModel):
+    """Money that goes back, `amount` in kopecks. `id` is its idempotence key at the acquirer, `key` the asker's own.
+
+    `is_whole`: nothing is left then. `receipt` is what the acquirer is sent, the same whenever it is asked again; it
+    names how to reach the client, and is dropped when the money has gone.
+    """
+
+    id: PydanticObjectId = Field(default_factory=new_id)
+    key: str
+    amount: int = Field(gt=0)
+    is_whole: bool
+    asked_by: UserId | None = None
+    asked_at: datetime
+    receipt: dict[str, Any] | None = None
+    provider_refund_id: str | None = None
+    done_at: datetime | None = None
 
 
 class Payment(Document):
@@ -20,16 +39,20 @@ class Payment(Document):
 
     A card that is declined ends one try at the acquirer for good; the next one is `attempt` + 1 of the same payment.
 
-    `provider_payment_id` and `url` are unknown until the acquirer has answered, `provider_refund_id` until it has
-    answered a refund. `succeeded_at` means that everything the money buys is granted; until then, or until
-    `cancelled_at`, a job keeps asking at `next_check_at`.
+    `provider_payment_id` and `url` are unknown until the acquirer has answered. `succeeded_at` means that everything
+    the money buys is granted; until then, or until `cancelled_at`, a job keeps asking at `next_check_at`.
+
+    `open_refund` is on its way: there is one at a time, so what went back never exceeds what came. `refunds` are done,
+    and `refunded_amount` is their sum.
     """
 
     id: PydanticObjectId = Field(default_factory=new_id)
     order_id: OrderId
     provider: str
     provider_payment_id: str | None = None
-    provider_refund_id: str | None = None
+    open_refund: Refund | None = None
+    refunds: list[Refund] = Field(default_factory=list)
+    refunded_amount: int = 0
     amount: int = Field(gt=0)
     currency: str = "RUB"
     url: str | None = None
@@ -54,12 +77,32 @@ class Payment(Document):
                 partialFilterExpression={"succeeded_at": None, "cancelled_at": None},
                 name="open",
             ),
+            IndexModel(
+                [("open_refund.asked_at", ASCENDING)],
+                partialFilterExpression={"open_refund.asked_at": {"$gt": EPOCH}},
+                name="refunding",
+            ),
         ]
 
     @property
     def key(self) -> str:
         """The idempotence key of this try at the acquirer."""
         return str(self.id) if self.attempt == 1 else f"{self.id}-{self.attempt}"
+
+    @property
+    def left_amount(self) -> int:
+        """What has not gone back, in kopecks."""
+        return self.amount - self.refunded_amount
+
+    @property
+    def every_refund(self) -> list[Refund]:
+        """Those that are done, then the one on its way."""
+        return [*self.refunds, *([self.open_refund] if self.open_refund else [])]
+
+    def refund_of_key(self, key: str) -> Refund | None:
+        """The refund that was asked for with this key, done or on its way."""
+        known = self.every_refund
+        return next((one for one in known if one.key == key), None)
 
     @property
     def is_settled(self) -> bool:
@@ -141,11 +184,55 @@ async def begin_next_attempt(payment: Payment, *, now: datetime) -> Payment:
     return await Payment.get(payment.id) or payment
 
 
-async def record_refund(payment_id: PydanticObjectId, provider_refund_id: str | None) -> None:
-    """Keep what the provider calls the refund; None forgets one that came to nothing."""
-    await Payment.get_motor_collection().update_one(
-        {"_id": payment_id}, {"$set": {"provider_refund_id": provider_refund_id}}
+async def open_refund(payment: Payment, refund: Refund) -> Payment | None:
+    """From here on this money goes back; None when another refund is on its way or was done since `payment` was read.
+
+    So of several who ask at once one gets it, and the sum is never more than was paid.
+    """
+    return await _update(
+        {"_id": payment.id, "open_refund": None, "refunded_amount": payment.refunded_amount},
+        {"$set": {"open_refund": refund.model_dump()}},
     )
+
+
+async def name_refund(payment_id: PydanticObjectId, refund: Refund, provider_refund_id: str) -> None:
+    """Keep what the provider calls the refund that is on its way."""
+    await _update(
+        {"_id": payment_id, "open_refund.id": refund.id},
+        {"$set": {"open_refund.provider_refund_id": provider_refund_id}},
+    )
+
+
+async def close_refund(payment_id: PydanticObjectId, refund: Refund, *, at: datetime) -> Payment | None:
+    """The money has gone back; None when that was known already."""
+    done = refund.model_copy(update={"done_at": at, "receipt": None})
+    return await _update(
+        {"_id": payment_id, "open_refund.id": refund.id},
+        {
+            "$set": {"open_refund": None},
+            "$push": {"refunds": done.model_dump()},
+            "$inc": {"refunded_amount": refund.amount},
+        },
+    )
+
+
+async def drop_refund(payment_id: PydanticObjectId, refund: Refund) -> bool:
+    """The provider refused for good: it is as if nobody had asked. False when that was known already."""
+    dropped = await _update({"_id": payment_id, "open_refund.id": refund.id}, {"$set": {"open_refund": None}})
+    return dropped is not None
+
+
+async def open_refunds(asked_before: datetime, limit: int = 100) -> list[Payment]:
+    """Payments with a refund that was asked for and not seen done, the longest first."""
+    query = {"open_refund.asked_at": {"$gt": EPOCH, "$lt": asked_before}}
+    return await Payment.find(query).sort("+open_refund.asked_at").limit(limit).to_list()
+
+
+async def _update(query: dict[str, Any], change: dict[str, Any]) -> Payment | None:
+    found = await Payment.get_motor_collection().find_one_and_update(
+        query, change, return_document=ReturnDocument.AFTER
+    )
+    return Payment.model_validate(found) if found else None
 
 
 async def forget_pages(order_ids: list[OrderId]) -> None:

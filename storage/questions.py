@@ -15,6 +15,7 @@ class Question(Document):
     question: Text
     answer: Text
     position: int
+    version: int = 0
 
     class Settings:
         name = "questions"
@@ -31,3 +32,8 @@ async def questions_in_order(*, after: tuple[int, str] | None = None, limit: int
         position, slug = after
         criteria["$or"] = [{"position": {"$gt": position}}, {"position": position, "slug": {"$gt": slug}}]
     return await Question.find(criteria).sort("+position", "+slug").limit(limit).to_list()
+
+
+async def question_by_slug(slug: str) -> Question | None:
+    """The question under `slug`."""
+    return await Question.find_one({"slug": slug})

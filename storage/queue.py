@@ -1,7 +1,9 @@
 """The support queue: who waits, who answers, what is resolved. Each change is one atomic update with its condition."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
 
 from pymongo import ASCENDING, DESCENDING, UpdateOne
 
@@ -9,7 +11,6 @@ from storage.conversations import (
     Conversation,
     ConversationKind,
     Participant,
-    QueueState,
     take_revs,
     update_one,
 )
@@ -17,6 +18,13 @@ from storage.database import DuplicateKey, Transaction, in_transaction
 from storage.ids import ConversationId, UserId
 from storage.inbox import Position, newest_first
 from storage.messages import Message
+from storage.notes import Note
+from storage.queue_place import QueueState
+from storage.times import EPOCH
+
+REOPENS_FOR: Final = timedelta(days=7)
+VISITOR_IS_IN: Final[dict[str, Any]] = {"$expr": {"$in": ["$visitor_id", "$participant_ids"]}}
+"""Nobody takes up a chat whose visitor has deleted the account."""
 
 
 async def support_queue(
@@ -25,6 +33,19 @@ async def support_queue(
     """The support conversations in these states, newest activity first."""
     query = {"kind": ConversationKind.SUPPORT, "queue.state": {"$in": list(states)}}
     return await newest_first(query, after, limit)
+
+
+async def held_chats(user_id: UserId, limit: int = 200) -> list[Conversation]:
+    """What the person answers now, newest activity first."""
+    held = {"kind": ConversationKind.SUPPORT, "queue.state": QueueState.CLAIMED, "queue.assignee_id": user_id}
+    found = await Conversation.find(held).limit(limit).to_list()
+    return sorted(found, key=lambda one: (one.last_message_at, one.id), reverse=True)
+
+
+async def snoozed_chats(limit: int = 200) -> list[Conversation]:
+    """What sleeps now, whatever wakes first before all others."""
+    asleep = {"kind": ConversationKind.SUPPORT, "queue.snoozed_until": {"$gt": EPOCH}}
+    return await Conversation.find(asleep).sort("queue.snoozed_until").limit(limit).to_list()
 
 
 async def support_conversation_of(visitor_id: UserId) -> Conversation | None:
@@ -100,46 +121,145 @@ async def _sign(
 
 async def claim(conversation_id: ConversationId, assignee: Participant) -> Conversation | None:
     """Give a waiting support conversation to `assignee`; None when somebody else has it (exactly one wins)."""
-    free = {"_id": conversation_id, "kind": ConversationKind.SUPPORT, "queue.assignee_id": None}
-    taken = {
-        "$set": {"queue.state": QueueState.CLAIMED, "queue.assignee_id": assignee.user_id},
-        "$inc": {"rev": 1},
+    return await give({**waiting_chat(conversation_id), **VISITOR_IS_IN}, assignee, None)
+
+
+async def resolve(
+    conversation_id: ConversationId, *, by: UserId, at: datetime, note: Note | None = None
+) -> Conversation | None:
+    """Close a claimed support conversation, and keep the note with it; None unless `by` holds it."""
+    closed = {"queue.state": QueueState.RESOLVED, "queue.resolved_at": at, "queue.resolved_by": by, **NOBODY_WAITS}
+    change = {"$set": closed, "$inc": {"rev": 1}}
+    held = _held(conversation_id, by)
+    return await _with_note(lambda transaction: update_one(held, change, transaction=transaction), note)
+
+
+async def hand_back(
+    conversation_id: ConversationId,
+    *,
+    by: UserId,
+    at: datetime,
+    note: Note | None = None,
+    passed: bool = True,
+    unattended: bool = False,
+) -> Conversation | None:
+    """Put a claimed support conversation back into the queue, with the note; None unless `by` holds it.
+
+    `passed`: on purpose, so it does not come back by itself. `unattended`: only while the visitor waits for nobody.
+    """
+    free = {
+        "queue.state": QueueState.WAITING,
+        "queue.assignee_id": None,
+        "queue.queued_at": at,
+        "queue.passed_by": by if passed else None,
+        "queue.snoozed_until": None,
+        "queue.unattended_since": None,
     }
-    joining = {"$push": {"participants": assignee.model_dump(), "participant_ids": assignee.user_id}}
+    change = {"$set": free, "$inc": {"rev": 1}}
+    held = _held(conversation_id, by)
+    if unattended:
+        held |= {"queue.waiting_since": {"$gt": EPOCH}, "queue.unattended_since": {"$gt": EPOCH}}
+    return await _with_note(lambda transaction: update_one(held, change, transaction=transaction), note)
+
+
+async def hand_over(
+    conversation_id: ConversationId, to: Participant, *, by: UserId, note: Note | None = None
+) -> Conversation | None:
+    """Give a claimed support conversation to a colleague, with the note; None unless `by` holds it."""
+    held = {**_held(conversation_id, by), **VISITOR_IS_IN}
+    return await _with_note(lambda transaction: give(held, to, transaction), note)
+
+
+async def reopen(conversation_id: ConversationId, assignee: Participant) -> Conversation | None:
+    """Take up a resolved support conversation again; None when it is not resolved (of several exactly one wins)."""
+    done = {"_id": conversation_id, "kind": ConversationKind.SUPPORT, "queue.state": QueueState.RESOLVED}
+    return await give({**done, **VISITOR_IS_IN}, assignee, None)
+
+
+async def held_by(user_ids: Sequence[UserId]) -> dict[UserId, int]:
+    """How many chats each of these people answers now, those asleep left out; whoever answers none is left out."""
+    asked = {"kind": ConversationKind.SUPPORT, "queue.state": QueueState.CLAIMED, "queue.snoozed_until": None}
+    wanted = {"queue.assignee_id": {"$in": list(user_ids)}}
+    counted = {"_id": "$queue.assignee_id", "count": {"$sum": 1}}
+    cursor = Conversation.get_motor_collection().aggregate([{"$match": {**asked, **wanted}}, {"$group": counted}])
+    return {UserId(one["_id"]): one["count"] async for one in cursor}
+
+
+@dataclass(frozen=True)
+class DeskCount:
+    """How many chats there are of each sort. `new`: somebody has to take them, since `longest_since` at most."""
+
+    new: int
+    mine: int
+    open: int
+    snoozed: int
+    longest_since: datetime | None
+
+
+async def count_desk(user_id: UserId) -> DeskCount:
+    """Counts over the chats that are not resolved, as this person has them before them."""
+    chats, kind = Conversation.get_motor_collection(), {"kind": ConversationKind.SUPPORT}
+    queued = {**kind, "queue.queued_at": {"$gt": EPOCH}, "queue.snoozed_until": None}
+    own = {**kind, "queue.state": QueueState.CLAIMED, "queue.assignee_id": user_id}
+    first = await chats.find(queued, {"queue.queued_at": 1}).sort("queue.queued_at", ASCENDING).limit(1).to_list(1)
+    return DeskCount(
+        new=await chats.count_documents(queued),
+        mine=await chats.count_documents(own),
+        open=await chats.count_documents({**kind, "queue.state": {"$in": [QueueState.WAITING, QueueState.CLAIMED]}}),
+        snoozed=await chats.count_documents({**kind, "queue.snoozed_until": {"$gt": EPOCH}}),
+        longest_since=first[0]["queue"]["queued_at"] if first else None,
+    )
+
+
+NOBODY_WAITS: Final[dict[str, Any]] = {
+    "queue.assignee_id": None,
+    "queue.waiting_since": None,
+    "queue.queued_at": None,
+    "queue.snoozed_until": None,
+    "queue.passed_by": None,
+    "queue.unattended_since": None,
+}
+"""How a chat stands that nobody has anything to do with."""
+
+
+def waiting_chat(conversation_id: ConversationId) -> dict[str, Any]:
+    """The chat, while nobody has taken it."""
+    free = {"queue.state": QueueState.WAITING, "queue.assignee_id": None}
+    return {"_id": conversation_id, "kind": ConversationKind.SUPPORT, **free}
+
+
+def _held(conversation_id: ConversationId, by: UserId) -> dict[str, Any]:
+    return {"_id": conversation_id, "queue.assignee_id": by, "queue.state": QueueState.CLAIMED}
+
+
+async def give(query: dict[str, Any], to: Participant, transaction: Transaction | None) -> Conversation | None:
+    """Give the chat that matches to this person; None when none does."""
+    taken = {
+        "queue.state": QueueState.CLAIMED,
+        "queue.assignee_id": to.user_id,
+        "queue.queued_at": None,
+        "queue.snoozed_until": None,
+        "queue.passed_by": None,
+        "queue.unattended_since": None,
+    }
+    given = {"$set": taken, "$inc": {"rev": 1}}
+    joining = {"$push": {"participants": to.model_dump(), "participant_ids": to.user_id}}
     # Whoever has answered here before is a participant already, perhaps under another name or picture.
-    return await update_one({**free, "participant_ids": assignee.user_id}, taken) or await update_one(
-        {**free, "participant_ids": {"$ne": assignee.user_id}}, taken | joining
+    known, stranger = {"participant_ids": to.user_id}, {"participant_ids": {"$ne": to.user_id}}
+    return await update_one({"$and": [query, known]}, given, transaction=transaction) or await update_one(
+        {"$and": [query, stranger]}, given | joining, transaction=transaction
     )
 
 
-async def resolve(conversation_id: ConversationId, *, by: UserId, at: datetime) -> Conversation | None:
-    """Close a claimed support conversation; None unless `by` holds it."""
-    return await update_one(
-        {"_id": conversation_id, "queue.assignee_id": by, "queue.state": QueueState.CLAIMED},
-        {
-            "$set": {
-                "queue.state": QueueState.RESOLVED,
-                "queue.resolved_at": at,
-                "queue.assignee_id": None,
-                "queue.waiting_since": None,
-            },
-            "$inc": {"rev": 1},
-        },
-    )
+async def _with_note(
+    change: Callable[[Transaction], Awaitable[Conversation | None]], note: Note | None
+) -> Conversation | None:
+    """The change and the note, both or neither; without the change no note."""
 
+    async def write(transaction: Transaction) -> Conversation | None:
+        changed = await change(transaction)
+        if changed is not None and note is not None:
+            await note.insert(session=transaction)
+        return changed
 
-async def begin_waiting(conversation_id: ConversationId, visitor_id: UserId, since: datetime) -> Conversation | None:
-    """The visitor waits since then; a resolved chat comes back to the queue. None when this changed nothing."""
-    own = {"_id": conversation_id, "visitor_id": visitor_id}
-    reopened = await update_one(
-        {**own, "queue.state": QueueState.RESOLVED},
-        {"$set": {"queue.state": QueueState.WAITING, "queue.waiting_since": since, "queue.assignee_id": None}},
-    )
-    return reopened or await update_one({**own, "queue.waiting_since": None}, {"$set": {"queue.waiting_since": since}})
-
-
-async def end_waiting(conversation_id: ConversationId, answered_at: datetime) -> Conversation | None:
-    """Nobody waits for what was asked before then any more; None when this changed nothing."""
-    return await update_one(
-        {"_id": conversation_id, "queue.waiting_since": {"$lte": answered_at}}, {"$set": {"queue.waiting_since": None}}
-    )
+    return await in_transaction(Conversation.get_motor_collection(), write)

@@ -12,10 +12,12 @@ from typing import Any, Final
 from pymongo import ASCENDING, UpdateOne
 
 from storage.changes import Revision
-from storage.conversations import Conversation, QueueState, take_revs, update_one
+from storage.conversations import Conversation, take_revs, update_one
 from storage.database import Transaction, in_transaction
 from storage.ids import ConversationId, MessageId, UserId
 from storage.messages import Message, MessageKind, page_before
+from storage.queue import NOBODY_WAITS
+from storage.queue_place import QueueState
 
 PAGE: Final = 200
 GONE_NAME: Final = "Удалённый пользователь"
@@ -109,12 +111,7 @@ async def take_out(
         },
         array_filters=[{"gone.user_id": {"$in": wanted}}],
     )
-    closed = {
-        "queue.state": QueueState.RESOLVED,
-        "queue.assignee_id": None,
-        "queue.waiting_since": None,
-        "queue.resolved_at": at,
-    }
+    closed = {"queue.state": QueueState.RESOLVED, "queue.resolved_at": at, **NOBODY_WAITS}
     resolved = await update_one(
         {"_id": conversation_id, "visitor_id": {"$in": wanted}, "queue.state": {"$ne": QueueState.RESOLVED}},
         {"$set": closed, "$inc": {"rev": 1}},
@@ -123,9 +120,18 @@ async def take_out(
 
 
 async def redact_copy(conversation_id: ConversationId) -> None:
-    """The inbox's copy of the newest message says what the message says now."""
+    """The inbox's copy of the newest message says what the message says now.
+
+    A copy that is still to come, from before, comes too late then: it finds this one as far as itself.
+    """
     newest = await page_before(conversation_id, None, 1)
     if newest:
+        (message,) = newest
+        copied = {
+            "last_message": message,
+            "last_seq": message["seq"],
+            "last_message_at": message["created_at"],
+        }
         await Conversation.get_motor_collection().update_one(
-            {"_id": conversation_id, "last_seq": newest[0]["seq"]}, {"$set": {"last_message": newest[0]}}
+            {"_id": conversation_id, "last_seq": {"$lte": message["seq"]}}, {"$set": copied}
         )

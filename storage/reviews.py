@@ -150,6 +150,13 @@ async def newest_reviews(
     return await Review.find(criteria).sort("-created_at", "-_id").limit(limit).to_list()
 
 
+async def stars_since(astrologer_id: UserId, since: datetime) -> list[tuple[datetime, int]]:
+    """When the astrologer's published reviews since then were given, and how many stars, newest first."""
+    query = {"astrologer_id": astrologer_id, "status": ReviewStatus.PUBLISHED, "created_at": {"$gte": since}}
+    found = _collection().find(query, {"_id": 0, "created_at": 1, "stars": 1}).sort("created_at", DESCENDING)
+    return [(one["created_at"], one["stars"]) async for one in found]
+
+
 async def reviews_of_client(client_id: UserId, *, after: ReviewId | None = None, limit: int) -> list[Review]:
     """What the client has said of their consultations, from behind `after`."""
     query: dict[str, Any] = {"client_id": client_id}

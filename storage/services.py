@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pymongo import ASCENDING, IndexModel
 
 from storage.text import Text
+from storage.versions import behind
 
 
 class ConsultationFormat(StrEnum):
@@ -53,10 +54,22 @@ class Validity(BaseModel):
         return start.replace(year=year, month=month, day=day) + timedelta(days=self.days)
 
 
+class Extension(BaseModel):
+    """More days of a consultation, and what they cost, in kopecks."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    days: int = Field(ge=1, le=365)
+    price_amount: int = Field(gt=0)
+
+
 class Service(Document):
     """A consultation that can be bought. `price_amount` is in kopecks. `grants_chart`: its buyer gets a natal chart.
 
+    `answer_within_hours`: how soon a client's words are answered.
+
     `birth_of`: whose birth data the astrologer works with; None when with nobody's. A chart needs them in any case.
+    `version` counts what editors changed (`storage/versions.py`).
     """
 
     slug: str
@@ -73,8 +86,11 @@ class Service(Document):
     featured: bool = False
     grants_chart: bool = False
     birth_of: BirthOf | None = None
+    answer_within_hours: int = Field(default=48, ge=1, le=720)
+    extension: Extension | None = None
     position: int
     hidden_at: datetime | None = None
+    version: int = 0
 
     class Settings:
         name = "services"
@@ -83,6 +99,7 @@ class Service(Document):
             IndexModel(
                 [("hidden_at", ASCENDING), ("position", ASCENDING), ("slug", ASCENDING)], name="catalogue_order"
             ),
+            IndexModel([("position", ASCENDING), ("slug", ASCENDING)], name="editors_order"),
         ]
 
     @property
@@ -116,3 +133,19 @@ async def services_in_order(
 async def featured_services(limit: int) -> list[Service]:
     """What the catalogue shows first to somebody it knows nothing about."""
     return await Service.find({"hidden_at": None, "featured": True}).sort("+position", "+slug").limit(limit).to_list()
+
+
+async def any_service_by_slug(slug: str) -> Service | None:
+    """The service under `slug`, on sale or hidden."""
+    return await Service.find_one({"slug": slug})
+
+
+async def all_services(*, after: tuple[int, str] | None = None, limit: int) -> list[Service]:
+    """Services on sale and hidden ones, in catalogue order, from behind `after` = (position, slug)."""
+    return await Service.find(behind(after)).sort("+position", "+slug").limit(limit).to_list()
+
+
+async def known_services(slugs: Collection[str]) -> set[str]:
+    """Those of `slugs` that name a service, on sale or hidden."""
+    found = Service.get_motor_collection().find({"slug": {"$in": list(slugs)}}, {"_id": 0, "slug": 1})
+    return {one["slug"] async for one in found}

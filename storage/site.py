@@ -1,15 +1,12 @@
-"""The organisation behind the site, its hours and its legal texts: what an administrator edits, not code."""
+"""The organisation behind the site and its hours: what an administrator edits, not code."""
 
-import hashlib
-from datetime import UTC, datetime, time, timedelta
-from enum import StrEnum
 from typing import ClassVar
-from zoneinfo import ZoneInfo
 
 from beanie import Document
 from pydantic import BaseModel, ConfigDict, Field
 from pymongo import ASCENDING, IndexModel
 
+from storage.support_rules import SupportHours, SupportRules
 from storage.text import Text
 
 
@@ -36,33 +33,6 @@ class Contacts(_Part):
     support_phone: str
 
 
-class SupportHours(_Part):
-    """When people answer. `weekdays` are ISO: 1 is Monday. Times are wall-clock times in `timezone`."""
-
-    weekdays: list[int]
-    opens: str
-    closes: str
-    timezone: str
-
-    def open_at(self, now: datetime) -> bool:
-        """Whether somebody answers at `now`; the closing minute itself is closed."""
-        local = now.astimezone(ZoneInfo(self.timezone))
-        inside = time.fromisoformat(self.opens) <= local.time() < time.fromisoformat(self.closes)
-        return local.isoweekday() in self.weekdays and inside
-
-    def next_opening(self, now: datetime) -> datetime | None:
-        """When somebody answers next, in UTC; None while open, and when no weekday is named at all."""
-        if self.open_at(now):
-            return None
-        local = now.astimezone(ZoneInfo(self.timezone))
-        for days in range(8):
-            day = local.date() + timedelta(days=days)
-            opening = datetime.combine(day, time.fromisoformat(self.opens), local.tzinfo)
-            if opening > local and opening.isoweekday() in self.weekdays:
-                return opening.astimezone(UTC)
-        return None
-
-
 class SocialLinks(_Part):
     """Addresses of the organisation's pages elsewhere."""
 
@@ -71,12 +41,15 @@ class SocialLinks(_Part):
 
 
 class Site(Document):
-    """The one document about the site; `key` keeps it the only one."""
+    """The one document about the site; `key` keeps it the only one. `support_version` counts changes of its rules."""
 
     key: str = "site"
+    version: int = 0
     organisation: Organisation
     contacts: Contacts
     support_hours: SupportHours
+    support_rules: SupportRules = SupportRules()
+    support_version: int = 0
     social: SocialLinks
     accepted_cards: list[str]
     refund_days: int = Field(gt=0)
@@ -101,47 +74,15 @@ class Site(Document):
         }
 
 
-class LegalGroup(StrEnum):
-    """Where the footer shows a legal text: by itself, or in the list of the partner programmes."""
-
-    IMPORTANT = "important"
-    PARTNERS = "partners"
-
-
-class LegalText(Document):
-    """A legal text in markdown. `{...}` placeholders name fields of the organisation (`Site.facts`)."""
-
-    slug: str
-    group: LegalGroup
-    title: Text
-    body: Text
-    position: int
-    effective_at: datetime
-
-    class Settings:
-        name = "legal_texts"
-        indexes: ClassVar[list[IndexModel]] = [
-            IndexModel([("slug", ASCENDING)], unique=True, name="slug"),
-            IndexModel([("position", ASCENDING)], name="order"),
-        ]
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 of every word of it: two texts with the same date and another digest are two versions."""
-        words = "\0".join((self.title.ru, self.title.en, self.body.ru, self.body.en))
-        return hashlib.sha256(words.encode()).hexdigest()
-
-
 async def load_site() -> Site | None:
     """The site document; None in a database that was never filled."""
     return await Site.find_one({"key": "site"})
 
 
-async def legal_text(slug: str) -> LegalText | None:
-    """The legal text shown under `slug`."""
-    return await LegalText.find_one({"slug": slug})
-
-
-async def legal_texts() -> list[LegalText]:
-    """Every legal text, in the order of the footer."""
-    return await LegalText.find_all().sort("+position").to_list()
+async def change_support(hours: SupportHours, rules: SupportRules, *, version: int) -> Site | None:
+    """Replace the rules of the help chat for somebody who saw `version`; None when they were changed since."""
+    # What was stored before versions were counted has none.
+    seen = {"key": "site", "support_version": version if version else {"$in": [0, None]}}
+    changes = {"support_hours": hours.model_dump(), "support_rules": rules.model_dump(), "support_version": version + 1}
+    changed = await Site.find_one(seen).update({"$set": changes})
+    return await load_site() if changed.matched_count else None

@@ -2,8 +2,12 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Final
 
 Clock = Callable[[], datetime]
+
+EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+"""Every moment the product keeps is later; so partial indexes ask for a moment that is there."""
 
 
 def utc_now() -> datetime:

@@ -47,7 +47,8 @@ class User(Document):
     """One person. `phone` is E.164 and verified, `email` is lower-case; both are unique where present.
 
     `contact_phone` is what a guest or a buyer typed: never verified and never a way to sign in. `erased_at`: the
-    account was deleted; what is left tells nothing of who it was.
+    account was deleted; what is left tells nothing of who it was. `assigned_at`: when a help chat last found this
+    person by itself.
     """
 
     id: UserId = Field(default_factory=lambda: UserId(new_id()))
@@ -66,6 +67,7 @@ class User(Document):
     last_seen_at: datetime | None = None
     availability_state: str | None = None
     availability_until: datetime | None = None
+    assigned_at: datetime | None = None
     created_at: datetime
 
     class Settings:
@@ -84,10 +86,20 @@ class User(Document):
         """The name others see; empty when the person gave none."""
         return f"{self.first_name} {self.last_name}".strip()
 
+    def availability_at(self, now: datetime) -> str:
+        """What a support person says of themselves; nothing, or no more, is `available`."""
+        is_over = self.availability_until is not None and self.availability_until <= now
+        return "available" if is_over or self.availability_state is None else self.availability_state
+
 
 async def user_by_id(user_id: UserId) -> User | None:
     """The user, or None."""
     return await User.get(user_id)
+
+
+async def people_of_role(role: Role, limit: int = 500) -> list[User]:
+    """Everybody of this role who is not blocked, in no particular order."""
+    return await User.find({"role": role, "blocked_at": None}).limit(limit).to_list()
 
 
 async def users_by_id(user_ids: Sequence[UserId]) -> list[User]:

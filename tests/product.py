@@ -151,6 +151,8 @@ def start_product(var: Path, stores: Mapping[str, str]) -> Product:
             "ASTARS_SMS_URL": sandbox_url,
             "ASTARS_SMS_KEY": "demo",
             "ASTARS_SMTP_URL": f"smtp://127.0.0.1:{smtp_port}",
+            "ASTARS_TELEGRAM_API_URL": sandbox_url,
+            "ASTARS_TELEGRAM_BOT_TOKEN": "1:demo",
             "ASTARS_YOOKASSA_URL": f"{sandbox_url}/v3",
             "ASTARS_YOOKASSA_SHOP_ID": "demo",
             "ASTARS_YOOKASSA_SECRET_KEY": "demo",

@@ -23,6 +23,7 @@ export default defineConfig({
         cabinet: "cabinet/main.tsx",
         console: "console/main.tsx",
         support: "support/main.tsx",
+        office: "office/main.tsx",
         design: "design/main.tsx",
       },
     },

@@ -1,7 +1,7 @@
 """Answers: what the acknowledgement of a command carries."""
 
 from realtime.contract import Contract, Id
-from realtime.contracts.things import ConversationOut, MessageOut
+from realtime.contracts.things import ConversationOut, MessageOut, NoteOut
 
 
 class MessageAnswer(Contract):
@@ -14,6 +14,12 @@ class ConversationAnswer(Contract):
     """Answer with one conversation."""
 
     conversation: ConversationOut
+
+
+class NoteAnswer(Contract):
+    """Answer with one internal note."""
+
+    note: NoteOut
 
 
 class HistoryAnswer(Contract):

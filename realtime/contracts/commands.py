@@ -154,14 +154,32 @@ class SetAvailability(Contract):
 
 
 class ConversationCommand(Contract):
-    """A command that names a conversation and nothing more: `queue.claim`, `conversation.complete`."""
+    """A command that names a conversation and nothing more: `queue.claim`, `queue.reopen`."""
 
     conversation_id: Id
 
 
+class CompleteConversation(ConversationCommand):
+    """`conversation.complete`; with `follow_up_days` both write on for so many days, then it ends by itself."""
+
+    follow_up_days: Annotated[int, Field(ge=0, le=14)] = 0
+
+
+class AddNote(Contract):
+    """`note.add`: the same `client_note_id` again answers with the note that is already there."""
+
+    conversation_id: Id
+    client_note_id: UUID
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+
+
 class QueueCommand(Contract):
-    """`queue.resolve`, `queue.reopen`, `queue.transfer`, with an optional note."""
+    """`queue.resolve`, `queue.transfer`, with an optional note. `to`: a colleague; without, back into the queue.
+
+    Asked again they answer how it is; `client_note_id` makes a note that is sent again one note.
+    """
 
     conversation_id: Id
     to: Id | None = None
     note: Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000)] | None = None
+    client_note_id: UUID | None = None

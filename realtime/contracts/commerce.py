@@ -17,7 +17,8 @@ class OrderOut(Contract):
     """An order, to the person who placed it.
 
     While it awaits payment: until when (`pay_until`), and whether the last try came to nothing (`is_declined`).
-    `is_expired`: cancelled because nobody paid in time.
+    `is_expired`: cancelled because nobody paid in time. `extends`: it buys more days of what this entitlement granted.
+    `refunded`: how much of it has gone back, if anything.
     """
 
     id: Id
@@ -34,12 +35,22 @@ class OrderOut(Contract):
     pay_until: Timestamp | None = None
     is_declined: bool = False
     is_expired: bool = False
+    extends: Id | None = None
+    refunded: Money | None = None
+
+
+class ExtensionOut(Contract):
+    """More days of a consultation, and what they cost."""
+
+    days: int
+    price: Money
 
 
 class EntitlementOut(Contract):
     """What a paid order or a certificate grants, until `active_until`; a natal chart (`grants_chart`) stays.
 
-    `needs_birth`: the astrologer waits for birth data (`PUT /api/conversations/{id}/birth`).
+    `needs_birth`: the astrologer waits for birth data (`PUT /api/conversations/{id}/birth`). `extension`:
+    what more of it may be bought now (`POST /api/entitlements/{id}/extend`).
     """
 
     id: Id
@@ -54,3 +65,4 @@ class EntitlementOut(Contract):
     conversation_id: Id | None
     grants_chart: bool = False
     needs_birth: bool = False
+    extension: ExtensionOut | None = None

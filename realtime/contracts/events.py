@@ -3,8 +3,9 @@
 from typing import Literal
 
 from realtime.contract import Contract, Id, Timestamp
-from realtime.contracts.commerce import EntitlementOut, OrderOut
-from realtime.contracts.things import AvailabilityOut, ConversationOut, MessageOut, UserOut
+from realtime.contracts.commerce import EntitlementOut, Money, OrderOut
+from realtime.contracts.overdue import OverdueOut
+from realtime.contracts.things import AvailabilityOut, ConversationOut, MessageOut, NoteOut, UserOut
 from storage.conversations import ConversationKind, ConversationState
 
 
@@ -72,10 +73,37 @@ class ConversationEvent(Contract):
     conversation: ConversationOut
 
 
+class ConversationRemoved(Contract):
+    """`conversation.removed`: the receiver has no part in it any more."""
+
+    conversation_id: Id
+
+
+class OverdueChanged(Contract):
+    """`overdue.changed`: to the support staff; an answer has become overdue, or something was done about it."""
+
+    overdue: OverdueOut
+
+
 class QueueChanged(Contract):
     """`queue.changed`: to the support staff."""
 
     conversation: ConversationOut
+
+
+class NoteCreated(Contract):
+    """`note.created`: to the support staff."""
+
+    note: NoteOut
+
+
+class QueueViewing(Contract):
+    """`queue.viewing`: to the staff; who is not heard of for 30 seconds has gone."""
+
+    conversation_id: Id
+    user_id: Id
+    name: str
+    doing: Literal["viewing", "typing", "gone"]
 
 
 class SessionEnded(Contract):
@@ -88,6 +116,17 @@ class OrderChanged(Contract):
     """`order.changed`."""
 
     order: OrderOut
+
+
+class OrderRefunded(Contract):
+    """`order.refunded`: to the support staff; `amount` has gone back, with what went before it is `refunded`."""
+
+    order_id: Id
+    client_id: Id
+    conversation_id: Id | None
+    amount: Money
+    refunded: Money
+    is_whole: bool
 
 
 class EntitlementChanged(Contract):

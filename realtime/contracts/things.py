@@ -5,9 +5,11 @@ from typing import Literal
 from pydantic import Field
 
 from realtime.contract import Contract, Id, Timestamp
-from storage.conversations import ConversationKind, ConversationState, QueueState
+from storage.conversations import ConversationKind, ConversationState
 from storage.messages import MessageKind
+from storage.queue_place import QueueState
 from storage.users import Role
+from storage.waiting import OfferOption
 
 
 class Sender(Contract):
@@ -104,27 +106,89 @@ class ConsultationOut(Contract):
     service_slug: str
     service_title: TextOut
     format: Literal["audio", "written"]
+    answer_within_hours: int | None = None
+
+
+class OfferOut(Contract):
+    """What the client may choose because an answer is late; `choice` is theirs, and `days` those of `extend`."""
+
+    id: Id
+    options: list[OfferOption]
+    days: int
+    choice: OfferOption | None = None
+    made_at: Timestamp
+
+
+class NoteOut(Contract):
+    """An internal note beside a help chat, for the staff alone. It stands behind the message `after_seq`."""
+
+    id: Id
+    conversation_id: Id
+    author_id: Id
+    author_name: str
+    client_note_id: str
+    text: str
+    after_seq: int
+    created_at: Timestamp
+
+
+class DeskOut(Contract):
+    """What the staff alone see of a help chat's place in the queue.
+
+    `queued_at`: since when it waits for somebody to take it; null while nobody needs to.
+    """
+
+    queued_at: Timestamp | None
+    snoozed_until: Timestamp | None
+    tags: list[str]
+    blocked_at: Timestamp | None
+    asked_at: Timestamp | None
+    first_answered_at: Timestamp | None
+
+
+class SupportRatingOut(Contract):
+    """What the visitor says of how a question was resolved, until `until`; without `stars` nothing yet."""
+
+    stars: int | None
+    words: str
+    resolved_at: Timestamp
+    until: Timestamp
 
 
 class QueueOut(Contract):
-    """A support conversation's place in the queue."""
+    """A support conversation's place in the queue.
+
+    `may_write`: whether the visitor may. `rating`: of the newest resolution, while it may be given, and once it was.
+    `desk`: for the staff alone, null to the visitor.
+    """
 
     state: QueueState
     assignee_id: Id | None
     waiting_since: Timestamp | None
+    may_write: bool = True
+    rating: SupportRatingOut | None = None
+    desk: DeskOut | None = None
 
 
 class ConversationOut(Contract):
-    """A conversation as one participant sees it: `read_seq` and `unread` are their own."""
+    """A conversation as one participant sees it: `read_seq` and `unread` are their own.
+
+    `follow_up_until`: it has been given, and may be written into until then. `waiting_since` is the client's oldest
+    word without an answer, `answer_due_at` when an answer to it was promised.
+    """
 
     id: Id
     kind: ConversationKind
     state: ConversationState
     active_until: Timestamp | None
     completed_at: Timestamp | None
+    follow_up_until: Timestamp | None = None
     participants: list[ParticipantOut]
     consultation: ConsultationOut | None = None
     queue: QueueOut | None = None
+    waiting_since: Timestamp | None = None
+    answer_due_at: Timestamp | None = None
+    offer: OfferOut | None = None
     last_message: MessageOut | None
     last_message_at: Timestamp | None
     last_seq: int

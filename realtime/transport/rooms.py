@@ -5,11 +5,13 @@ one connection.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, Final
 
 from socketio import AsyncManager
 
 Members = dict[str, str]
+EXCEPT: Final = "-"
+"""Before the name of the last room: whoever is in that one gets nothing."""
 
 
 class Rooms(AsyncManager):  # type: ignore[misc]  # the library has no types
@@ -115,12 +117,18 @@ class Rooms(AsyncManager):  # type: ignore[misc]  # the library has no types
         return [*self._rooms_of.get(sid, []), sid]
 
     def members(self, rooms: Sequence[str]) -> Members:
-        """Everybody in one of the rooms, once: sid → transport. Not to be changed."""
+        """Everybody in one of the rooms, once: sid → transport. Not to be changed.
+
+        Whoever is in a last room that is named with `EXCEPT` is left out.
+        """
         if len(rooms) == 1:
             return self._of(rooms[0])
         everybody: Members = {}
         for room in rooms:
             everybody.update(self._of(room))
+        if rooms and rooms[-1].startswith(EXCEPT):
+            for sid in self._of(rooms[-1].removeprefix(EXCEPT)):
+                everybody.pop(sid, None)
         return everybody
 
     def _of(self, room: str) -> Members:

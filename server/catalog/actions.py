@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from realtime.errors import NotFound
-from realtime.texts import Language
 from server.catalog import views
+from server.catalog.capacity import full_among
 from server.catalog.contracts import (
     ArticleOut,
     ArticlePage,
@@ -24,9 +24,10 @@ from server.catalog.cursor import Place, read_cursor, read_time_cursor, time_pla
 from server.catalog.viewer import Viewer
 from storage.articles import article_by_slug, newest_articles
 from storage.astrologers import Astrologer, astrologer_by_slug, astrologers_for_service, astrologers_in_order
+from storage.legal_texts import legal_texts, legal_versions
 from storage.questions import Question, questions_in_order
 from storage.services import Service, service_by_slug, services_in_order
-from storage.site import legal_text, legal_texts, load_site
+from storage.site import load_site
 
 Item = TypeVar("Item")
 
@@ -91,15 +92,17 @@ async def show_site(viewer: Viewer) -> SiteOut:
     site = await load_site()
     if site is None:
         raise NotFound
-    return views.site_view(site, await legal_texts(), viewer)
+    return views.site_view(site, await legal_texts(viewer.now), viewer)
 
 
-async def show_legal_text(language: Language, slug: str) -> LegalTextOut:
-    """A legal text with the organisation's details in it."""
-    site, text = await load_site(), await legal_text(slug)
-    if site is None or text is None:
+async def show_legal_text(viewer: Viewer, slug: str, number: str | None = None) -> LegalTextOut:
+    """A legal text with the organisation's details in it: the version in force, or the one with this number."""
+    site, versions = await load_site(), await legal_versions(slug)
+    known = [one for one in versions if not one.is_planned(viewer.now)]
+    shown = next((one for one in known if number is None or str(one.number) == number), None)
+    if site is None or shown is None:
         raise NotFound
-    return views.legal_page(text, site, language)
+    return views.legal_page(shown, known, site, viewer.language)
 
 
 async def _astrologer(slug: str) -> Astrologer:
@@ -112,7 +115,11 @@ async def _astrologer(slug: str) -> Astrologer:
 async def astrologer_cards(viewer: Viewer, astrologers: Sequence[Astrologer]) -> list[AstrologerCard]:
     """The astrologers as lists show them, in the order given."""
     online = await viewer.presence.online([one.user_id for one in astrologers])
-    return [views.astrologer_card(one, viewer, online=one.user_id in online) for one in astrologers]
+    full = await full_among(astrologers, viewer.now)
+    return [
+        views.astrologer_card(one, viewer, online=one.user_id in online, takes_new=one.user_id not in full)
+        for one in astrologers
+    ]
 
 
 async def services_on_sale(slugs: Sequence[str]) -> list[Service]:

@@ -67,7 +67,10 @@ class RatingOut(Contract):
 
 
 class AstrologerCard(Contract):
-    """An astrologer in a list. `presence` tells of an open connection, `availability` is the astrologer's own word."""
+    """An astrologer in a list. `presence` tells of an open connection, `availability` is the astrologer's own word.
+
+    `takes_new`: they have room for another consultation.
+    """
 
     slug: str
     name: str
@@ -77,6 +80,7 @@ class AstrologerCard(Contract):
     portrait: str
     presence: Literal["online", "offline"]
     availability: AvailabilityOut
+    takes_new: bool = True
     rating: RatingOut
 
 
@@ -106,8 +110,26 @@ class ServiceOut(ServiceCard):
     astrologers: list[AstrologerCard]
 
 
+class PictureSource(Contract):
+    """One format of a picture; `srcset` as in HTML."""
+
+    type: str
+    srcset: str
+
+
+class PictureOut(Contract):
+    """A picture in several widths, the smallest files first; `width` and `height` are its shape."""
+
+    width: int
+    height: int
+    sources: list[PictureSource]
+
+
 class ArticleCard(Contract):
-    """An article in a list. `astrologer` is the slug of its author's page, if there is one."""
+    """An article in a list. `astrologer` is the slug of its author's page, if there is one.
+
+    `cover` is one address of its picture, `picture` all of them where there are several widths.
+    """
 
     slug: str
     title: str
@@ -115,6 +137,7 @@ class ArticleCard(Contract):
     author: str
     astrologer: str | None
     cover: str
+    picture: PictureOut | None = None
     published_at: Timestamp
     reading_minutes: int
 
@@ -198,12 +221,26 @@ class LegalLink(Contract):
     group: Literal["important", "partners"]
 
 
+class LegalVersionLink(Contract):
+    """A version of a legal text, which is read at `url`."""
+
+    number: int
+    url: str
+    effective_at: Timestamp
+
+
 class LegalTextOut(LegalLink):
-    """A legal text with the organisation's details filled in."""
+    """A version of a legal text with the organisation's details filled in.
+
+    `versions` are the one in force and all before it, the newest first.
+    """
 
     html: str
     plain: str
     effective_at: Timestamp
+    number: int
+    is_in_force: bool
+    versions: list[LegalVersionLink]
 
 
 class SiteOut(Contract):

@@ -58,7 +58,11 @@ async def show_site(call: Call[None]) -> Contract:
 
 
 async def show_legal_text(call: Call[None]) -> Contract:
-    return await actions.show_legal_text(call.language, call.path["slug"])
+    return await actions.show_legal_text(_viewer(call), call.path["slug"])
+
+
+async def show_legal_version(call: Call[None]) -> Contract:
+    return await actions.show_legal_text(_viewer(call), call.path["slug"], call.path["number"])
 
 
 async def recommend(call: Call[None]) -> Contract:
@@ -75,5 +79,8 @@ ENDPOINTS = [
     Endpoint("GET", "/api/faq", list_questions, "Questions and answers", query=PageQuery, answer=QuestionPage),
     Endpoint("GET", "/api/site", show_site, "Organisation, contacts, support hours, legal links", answer=SiteOut),
     Endpoint("GET", "/api/legal/{slug}", show_legal_text, "One legal text", answer=LegalTextOut),
+    Endpoint(
+        "GET", "/api/legal/{slug}/{number}", show_legal_version, "One version of a legal text", answer=LegalTextOut
+    ),
     Endpoint("GET", "/api/recommendations", recommend, "Services for the caller", answer=RecommendationPage),
 ]

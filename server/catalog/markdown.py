@@ -4,10 +4,21 @@ from functools import lru_cache
 from typing import Final
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 # With `html` off every tag in the source is escaped; the library itself refuses `javascript:` and `data:` links.
 _MARKDOWN: Final = MarkdownIt("commonmark", {"html": False})
+
+
+def _below_the_title(state: StateCore) -> None:
+    for token in state.tokens:
+        if token.tag == "h1":
+            token.tag = "h2"
+
+
+# A page has one title, its own: the largest heading of a text stands below it.
+_MARKDOWN.core.ruler.push("below_the_title", _below_the_title)
 
 
 @lru_cache(maxsize=512)

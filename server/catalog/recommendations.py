@@ -26,11 +26,11 @@ _FITTING: Final[dict[Language, str]] = {
 
 
 async def recommend_to(viewer: Viewer, client_id: UserId | None) -> RecommendationPage:
-    """Services for the client, never one they hold; a visitor gets what is featured."""
-    bought = await _bought(client_id, viewer) if client_id else {}
+    """Services for the client, never one they hold or have given back; a visitor gets what is featured."""
+    bought, returned = await _bought(client_id, viewer) if client_id else ({}, set[str]())
     reasons = await _reasons(bought, client_id, viewer.language) if bought and client_id else {}
-    featured = [service.slug for service in await featured_services(RECOMMENDED + len(bought))]
-    wanted = [slug for slug in dict.fromkeys([*reasons, *featured]) if slug not in bought]
+    featured = [service.slug for service in await featured_services(RECOMMENDED + len(bought) + len(returned))]
+    wanted = [slug for slug in dict.fromkeys([*reasons, *featured]) if slug not in bought and slug not in returned]
     # A few more than are shown: what is not on sale any more falls out.
     found = await services_on_sale(wanted)
     return RecommendationPage(
@@ -41,13 +41,15 @@ async def recommend_to(viewer: Viewer, client_id: UserId | None) -> Recommendati
     )
 
 
-async def _bought(client_id: UserId, viewer: Viewer) -> dict[str, Text]:
-    """The client's latest services, newest first, each once, with the titles they were bought under."""
+async def _bought(client_id: UserId, viewer: Viewer) -> tuple[dict[str, Text], set[str]]:
+    """The client's latest services, newest first, each once, with the titles they were bought under; and those that
+    were refunded, which tell nothing of what to offer."""
     held = await entitlements_of_client(client_id, state=None, now=viewer.now, limit=REMEMBERED)
     bought: dict[str, Text] = {}
     for one in held:
-        bought.setdefault(one.entitlement.service_slug, one.entitlement.service_title)
-    return bought
+        if one.entitlement.ended_at is None:
+            bought.setdefault(one.entitlement.service_slug, one.entitlement.service_title)
+    return bought, {one.entitlement.service_slug for one in held if one.entitlement.ended_at is not None}
 
 
 async def _reasons(bought: dict[str, Text], client_id: UserId, language: Language) -> dict[str, str]:

@@ -1,7 +1,9 @@
 """Documents of the catalogue as a reader sees them: in one language, at one moment."""
 
+from collections.abc import Sequence
 from typing import Literal, cast
 
+from realtime.avatars import avatar_url
 from realtime.contracts import Money
 from realtime.people import availability_out
 from realtime.texts import Language
@@ -14,6 +16,7 @@ from server.catalog.contracts import (
     FormatOut,
     LegalLink,
     LegalTextOut,
+    LegalVersionLink,
     OrganisationOut,
     QuestionOut,
     RatingOut,
@@ -24,14 +27,16 @@ from server.catalog.contracts import (
     SupportOut,
     ValidityOut,
 )
+from server.catalog.covers import cover_address, cover_picture
 from server.catalog.duration import duration_text
 from server.catalog.markdown import to_html, to_plain
 from server.catalog.viewer import Viewer
 from storage.articles import Article
 from storage.astrologers import Astrologer
+from storage.legal_texts import LegalText
 from storage.questions import Question
 from storage.services import Service
-from storage.site import LegalText, Site
+from storage.site import Site
 
 WORDS_PER_MINUTE = 180
 
@@ -76,7 +81,7 @@ def service_page(
     )
 
 
-def astrologer_card(astrologer: Astrologer, viewer: Viewer, *, online: bool) -> AstrologerCard:
+def astrologer_card(astrologer: Astrologer, viewer: Viewer, *, online: bool, takes_new: bool) -> AstrologerCard:
     """The astrologer as a list shows them."""
     language = viewer.language
     return AstrologerCard(
@@ -85,9 +90,10 @@ def astrologer_card(astrologer: Astrologer, viewer: Viewer, *, online: bool) -> 
         bio=astrologer.bio.in_language(language),
         directions=[text.in_language(language) for text in astrologer.directions],
         languages=astrologer.languages,
-        portrait=_static(astrologer.portrait),
+        portrait=avatar_url(astrologer.portrait),
         presence="online" if online else "offline",
         availability=availability_out(astrologer, viewer.now),
+        takes_new=takes_new,
         rating=RatingOut(average=astrologer.total_rating.average, count=astrologer.total_rating.count),
     )
 
@@ -114,7 +120,8 @@ def article_card(article: Article, language: Language) -> ArticleCard:
         summary=article.summary.in_language(language),
         author=article.author.in_language(language),
         astrologer=article.astrologer,
-        cover=_static(article.cover),
+        cover=cover_address(article),
+        picture=cover_picture(article),
         published_at=article.published_at,
         reading_minutes=_reading_minutes(to_plain(article.body.in_language(language))),
     )
@@ -151,16 +158,31 @@ def legal_link(text: LegalText, language: Language) -> LegalLink:
     )
 
 
-def legal_page(text: LegalText, site: Site, language: Language) -> LegalTextOut:
-    """The legal text with the organisation's details in place of its `{...}`."""
-    body = text.body.in_language(language)
+def with_facts(body: str, site: Site, language: Language) -> str:
+    """Markdown with the organisation's details in place of its `{...}`."""
     for name, fact in site.facts(language).items():
         body = body.replace(f"{{{name}}}", fact)
+    return body
+
+
+def legal_page(text: LegalText, known: Sequence[LegalText], site: Site, language: Language) -> LegalTextOut:
+    """The legal text; `known` are the version in force and those before it, the newest first."""
+    body = with_facts(text.body.in_language(language), site, language)
     return LegalTextOut(
         **dict(legal_link(text, language)),
         html=to_html(body),
         plain=to_plain(body),
         effective_at=text.effective_at,
+        number=text.number,
+        is_in_force=text.number == known[0].number,
+        versions=[
+            LegalVersionLink(
+                number=one.number,
+                url=f"/legal/{one.slug}" if at == 0 else f"/legal/{one.slug}/{one.number}",
+                effective_at=one.effective_at,
+            )
+            for at, one in enumerate(known)
+        ],
     )
 
 
@@ -176,7 +198,14 @@ def site_view(site: Site, legal: list[LegalText], viewer: Viewer) -> SiteOut:
             address=organisation.address.in_language(language),
         ),
         contacts=ContactsOut(**dict(site.contacts)),
-        support=SupportOut(**dict(hours), open_now=hours.open_at(viewer.now), opens_at=hours.next_opening(viewer.now)),
+        support=SupportOut(
+            weekdays=hours.weekdays,
+            opens=hours.opens,
+            closes=hours.closes,
+            timezone=hours.timezone,
+            open_now=hours.open_at(viewer.now),
+            opens_at=hours.next_opening(viewer.now),
+        ),
         social=SocialOut(**dict(site.social)),
         accepted_cards=site.accepted_cards,
         refund_days=site.refund_days,

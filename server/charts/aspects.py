@@ -1,5 +1,6 @@
 """Aspects: angles between two bodies that are close to one of the five major ones."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Final
 
@@ -34,6 +35,16 @@ class Aspect:
     kind: AspectKind
     orb: float
     is_applying: bool
+
+
+@dataclass(frozen=True)
+class Transit:
+    """A moving planet is at an exact aspect to a point of a natal chart."""
+
+    moving: Body
+    kind: AspectKind
+    point: Body
+    at: dt.datetime
 
 
 def aspect_between(one: Moving, other: Moving) -> Aspect | None:

@@ -1,6 +1,7 @@
 """The few processes that cast and draw charts, and the charts they made last."""
 
 import asyncio
+import datetime as dt
 import multiprocessing
 import os
 from collections import OrderedDict
@@ -13,6 +14,7 @@ from typing import Any, Final, TypeVar
 from realtime.errors import Unavailable
 from realtime.texts import Language
 from server.charts import work
+from server.charts.aspects import Transit
 from server.charts.birth import BirthMoment
 from server.charts.chart import Chart
 
@@ -52,6 +54,10 @@ class ChartPool:
     async def svg(self, birth: BirthMoment, language: Language) -> bytes:
         """Its wheel."""
         return await self._get(work.svg_of, birth, language)
+
+    async def transits(self, birth: BirthMoment, since: dt.date, days: int) -> tuple[Transit, ...]:
+        """What moves over it in these days, in order of time."""
+        return await self._get(work.transits_of, birth, since, days)
 
     async def pdf(self, birth: BirthMoment, language: Language, name: str) -> bytes:
         """Its outline with the wheel, one page; `name` is whose it is."""

@@ -1,9 +1,11 @@
 """What processes of the pool do. Their imports are inside: only they load numpy, the ephemeris and the typesetter."""
 
+import datetime as dt
 import os
 import signal
 
 from realtime.texts import Language
+from server.charts.aspects import Transit
 from server.charts.birth import BirthMoment
 from server.charts.chart import Chart
 from storage.embedded.leash import tie_to_parent
@@ -29,6 +31,13 @@ def svg_of(birth: BirthMoment, language: Language) -> bytes:
     from server.charts.wheel import wheel
 
     return wheel(natal_chart(birth), language).encode()
+
+
+def transits_of(birth: BirthMoment, since: dt.date, days: int) -> tuple[Transit, ...]:
+    """Transits to it in these days."""
+    from server.charts.transits import transits
+
+    return transits(birth, since, days)
 
 
 def pdf_of(birth: BirthMoment, language: Language, name: str) -> bytes:

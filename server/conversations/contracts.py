@@ -7,7 +7,8 @@ from pydantic import Field, StringConstraints
 from realtime.contract import Contract
 from realtime.contracts import ConversationOut
 from realtime.contracts.commands import HistoryPage
-from storage.conversations import ConversationKind, ConversationState, QueueState
+from storage.conversations import ConversationKind, ConversationState
+from storage.queue_place import QueueState
 
 
 class InboxQuery(Contract):
@@ -20,9 +21,9 @@ class InboxQuery(Contract):
 
 
 class QueueQuery(Contract):
-    """`state` leaves out: everything that is not resolved."""
+    """`open`: everything that is not resolved. `mine`: what the caller answers. `snoozed`: what sleeps now."""
 
-    state: QueueState | Literal["open"] = "open"
+    state: QueueState | Literal["open", "mine", "snoozed"] = "open"
     cursor: Annotated[str, StringConstraints(max_length=100)] | None = None
     limit: Annotated[int, Field(ge=1, le=100)] = 50
 
@@ -43,6 +44,12 @@ class GuestStarted(Contract):
 
     token: str
     conversation: ConversationOut
+
+
+class EndConsultation(Contract):
+    """How a consultation ends: at once, or after so many days for questions."""
+
+    follow_up_days: Annotated[int, Field(ge=0, le=14)] = 0
 
 
 class NoBody(Contract):

@@ -6,8 +6,8 @@ from typing import Any, Final
 from realtime.actor import actor_of
 from realtime.contract import Written
 from realtime.contracts import (
+    CompleteConversation,
     ConversationAnswer,
-    ConversationCommand,
     ConversationOut,
     ConversationPage,
     History,
@@ -22,7 +22,15 @@ from realtime.messages import history
 from realtime.search.finding import search
 from realtime.support import open_support_chat
 from server.accounts.phones import allowed_countries, normal_phone
-from server.conversations.contracts import GuestStarted, InboxQuery, MessagesQuery, NoBody, QueueQuery, StartGuest
+from server.conversations.contracts import (
+    EndConsultation,
+    GuestStarted,
+    InboxQuery,
+    MessagesQuery,
+    NoBody,
+    QueueQuery,
+    StartGuest,
+)
 from server.http import Access, Call, Endpoint
 from server.limits import Limit
 from storage.ids import ConversationId, MessageId, parse_id
@@ -96,9 +104,10 @@ async def search_messages(call: Call[None]) -> SearchPage:
     return await search(actor, asked=query.q, conversation_id=query.conversation_id, after=after, limit=query.limit)
 
 
-async def complete_conversation(call: Call[NoBody]) -> ConversationAnswer:
+async def complete_conversation(call: Call[EndConsultation]) -> ConversationAnswer:
     """The astrologer ends the consultation."""
-    return await complete(call.require_actor(), ConversationCommand(conversation_id=_id(call)))
+    command = CompleteConversation(conversation_id=_id(call), follow_up_days=call.body.follow_up_days)
+    return await complete(call.require_actor(), command)
 
 
 async def start_guest(call: Call[StartGuest]) -> GuestStarted:
@@ -166,7 +175,7 @@ ENDPOINTS = [
         "/api/conversations/{id}/complete",
         complete_conversation,
         "End a consultation",
-        body=NoBody,
+        body=EndConsultation,
         answer=ConversationAnswer,
         access=Access.ASTROLOGER,
     ),

@@ -72,14 +72,23 @@ class MailSender:
         self._server = SmtpServer.of(smtp_url) if smtp_url else None
         self._sender = sender
 
-    async def send(self, to: str, subject: str, text: str, enclosures: Sequence[Enclosure] = ()) -> None:
+    async def send(
+        self,
+        to: str,
+        subject: str,
+        text: str,
+        enclosures: Sequence[Enclosure] = (),
+        *,
+        html: str = "",
+        leave_url: str = "",
+    ) -> None:
         """Hand one letter to the server; tried again after a lost connection and a temporary refusal (4xx).
 
         A letter whose last answer was lost may arrive twice: better than not at all.
         """
         if self._server is None:
             raise Unavailable("no SMTP server is set")
-        letter = compose(self._sender, to, subject, text, enclosures)
+        letter = compose(self._sender, to, subject, text, enclosures, html=html, leave_url=leave_url)
         for attempt in range(1, ATTEMPTS + 1):
             try:
                 await self._hand_over(self._server, letter)
@@ -108,8 +117,20 @@ class MailSender:
         )
 
 
-def compose(sender: str, to: str, subject: str, text: str, enclosures: Sequence[Enclosure] = ()) -> EmailMessage:
-    """The letter; a line break in a header or in the address is refused by the parser, never passed on."""
+def compose(
+    sender: str,
+    to: str,
+    subject: str,
+    text: str,
+    enclosures: Sequence[Enclosure] = (),
+    *,
+    html: str = "",
+    leave_url: str = "",
+) -> EmailMessage:
+    """The letter; a line break in a header or in the address is refused by the parser, never passed on.
+
+    `html` is the same text again; a POST to `leave_url` ends such letters (RFC 8058).
+    """
     name, address = parseaddr(sender)
     letter = EmailMessage(policy=SMTP)
     letter["From"] = Address(display_name=name, addr_spec=address)
@@ -118,7 +139,12 @@ def compose(sender: str, to: str, subject: str, text: str, enclosures: Sequence[
     letter["Date"] = formatdate()
     letter["Message-ID"] = make_msgid(domain=address.rpartition("@")[2])
     letter["Auto-Submitted"] = "auto-generated"
+    if leave_url:
+        letter["List-Unsubscribe"] = f"<{leave_url}>"
+        letter["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     letter.set_content(text)
+    if html:
+        letter.add_alternative(html, subtype="html")
     for one in enclosures:
         kind, _, subtype = one.content_type.partition("/")
         letter.add_attachment(one.content, maintype=kind, subtype=subtype, filename=one.name)

@@ -1,4 +1,4 @@
-"""How the product reaches people outside the chat: SMS and e-mail."""
+"""How the product reaches people outside the chat: SMS, e-mail and Telegram."""
 
 import asyncio
 import logging
@@ -6,6 +6,7 @@ from collections.abc import Coroutine, Sequence
 
 from server.notifications.mail import Enclosure, MailSender
 from server.notifications.sms import SmsSender
+from server.notifications.telegram import Telegram
 from server.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -22,15 +23,28 @@ class Notifier:
         key = settings.sms_key.get_secret_value() or ("demo" if settings.demo else "")
         self._sms = SmsSender(settings.sms_url, key)
         self._mail = MailSender(settings.smtp_url.get_secret_value(), settings.mail_from)
+        self.telegram = Telegram(settings)
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def send_sms(self, phone: str, text: str) -> None:
         """Send `text` to `phone` (E.164); raises Unavailable when the provider did not take it."""
         await self._sms.send(phone, text)
 
-    async def send_email(self, to: str, subject: str, text: str, enclosures: Sequence[Enclosure] = ()) -> None:
-        """Send a plain-text letter with what is enclosed; raises Unavailable when the server did not take it."""
-        await self._mail.send(to, subject, text, enclosures)
+    async def send_email(
+        self,
+        to: str,
+        subject: str,
+        text: str,
+        enclosures: Sequence[Enclosure] = (),
+        *,
+        html: str = "",
+        leave_url: str = "",
+    ) -> None:
+        """Send a letter with what is enclosed; raises Unavailable when the server did not take it.
+
+        `html` is the same text again; `leave_url` is where one click ends letters of this sort.
+        """
+        await self._mail.send(to, subject, text, enclosures, html=html, leave_url=leave_url)
 
     def later(self, work: Coroutine[object, object, None]) -> None:
         """Do `work` after the answer has gone out, so that its time tells the caller nothing.
@@ -54,3 +68,4 @@ class Notifier:
                 task.cancel()
             await asyncio.gather(*unfinished, return_exceptions=True)
         await self._sms.close()
+        await self.telegram.close()

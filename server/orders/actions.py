@@ -9,6 +9,7 @@ from realtime.actor import Actor
 from realtime.contracts import Money, OrderOut
 from realtime.errors import Conflict, NotFound, PaymentFailed, PromoInvalid, Unavailable, ValidationFailed
 from realtime.texts import Language
+from server.catalog.capacity import full_among
 from server.context import Context
 from server.orders.assignment import assign_astrologer, is_working_astrologer
 from server.orders.consent import present_versions
@@ -26,7 +27,7 @@ from server.orders.texts import refusal
 from server.orders.views import order_out
 from server.payments.actions import return_url, settle, start_payment
 from storage.astrologers import astrologer_by_slug
-from storage.entitlements import entitlement_of_order, entitlements_of_orders
+from storage.entitlements import entitlement_by_id, entitlement_of_order, entitlements_of_orders
 from storage.ids import OrderId, UserId, parse_id
 from storage.orders import (
     EXPIRED,
@@ -61,49 +62,62 @@ async def place_order(
     if order.fingerprint != fingerprint:
         raise Conflict("idempotency key used for another order")
     await keep_contact(actor.user_id, first_name=order.first_name, last_name=order.last_name, phone=order.phone)
-    return await _proceed(context, order, now)
+    return await proceed(context, order, now)
 
 
 async def _store(actor: Actor, command: PlaceOrder, *, key: str | None, fingerprint: str, now: datetime) -> Order:
     service = await _service_on_sale(command, actor.language)
-    astrologer_id = await _offering_astrologer(command.astrologer, service, actor.language, now)
-    consented_to = await present_versions()
+    wish = await _wish(actor, command, service, now)
     while True:
         try:
-            price = await quote(service, command.promo_code, actor.language, now)
+            price = await quote(service, command.promo_code, actor.user_id, actor.language, now)
         except PromoInvalid:
             # The code's last use may be this very request, sent twice.
             if (known := await _known(actor, key)) is not None:
                 return known
             raise
         _check_price(command, price, actor.language)
-        order = Order(
-            client_id=actor.user_id,
-            service_slug=service.slug,
-            service_title=service.title,
-            format=command.format,
-            validity=service.validity,
-            grants_chart=service.grants_chart,
-            birth_of=service.asked_birth,
-            astrologer_id=astrologer_id,
-            first_name=command.first_name,
-            last_name=command.last_name or "",
-            phone=_contact_phone(command.phone, actor.language),
-            consent_at=now,
-            consented_to=consented_to,
-            price_amount=price.price_amount,
-            discount_amount=price.discount_amount,
-            promo_code=price.promo_code,
-            promo_slot=price.promo_slot,
-            idempotency_key=key,
-            fingerprint=fingerprint,
-            created_at=now,
+        order: Order = wish.model_copy(
+            update={
+                "price_amount": price.price_amount,
+                "discount_amount": price.discount_amount,
+                "promo_code": price.promo_code,
+                "promo_slot": price.promo_slot,
+                "promo_turn": price.promo_turn,
+                "idempotency_key": key,
+                "fingerprint": fingerprint,
+            }
         )
         inserted = await insert_order(order)
         if inserted is OrderInsertion.STORED:
             return order
         if (known := await _known(actor, key)) is not None:
             return known
+
+
+async def _wish(actor: Actor, command: PlaceOrder, service: Service, now: datetime) -> Order:
+    """The order as it was asked for, at the list price."""
+    client = await user_by_id(actor.user_id)
+    return Order(
+        client_id=actor.user_id,
+        service_slug=service.slug,
+        service_title=service.title,
+        format=command.format,
+        validity=service.validity,
+        grants_chart=service.grants_chart,
+        birth_of=service.asked_birth,
+        answer_within_hours=service.answer_within_hours,
+        extension=service.extension,
+        astrologer_id=await _offering_astrologer(command.astrologer, service, actor.language, now),
+        first_name=command.first_name,
+        last_name=command.last_name or "",
+        phone=_contact_phone(command.phone, actor.language),
+        receipt_email=client.email if client else None,
+        consent_at=now,
+        consented_to=await present_versions(now),
+        price_amount=service.price_amount,
+        created_at=now,
+    )
 
 
 async def _known(actor: Actor, key: str | None) -> Order | None:
@@ -129,10 +143,13 @@ async def _service_on_sale(command: PlaceOrder, language: Language) -> Service:
 
 
 async def _offering_astrologer(slug: str | None, service: Service, language: Language, now: datetime) -> UserId | None:
-    """Whom the client chose. Nothing is sold that nobody could give."""
+    """Whom the client chose. Nothing is sold that nobody could give, or that nobody has room for."""
     if slug is None:
-        if await assign_astrologer(service.slug, None, now) is None:
+        found = await assign_astrologer(service.slug, None, now)
+        if found is None:
             raise _refused("service", "service_withdrawn", language)
+        if await full_among([found], now):
+            raise _refused("astrologer", "everybody_full", language)
         return None
     astrologer = await astrologer_by_slug(slug)
     if (
@@ -141,6 +158,8 @@ async def _offering_astrologer(slug: str | None, service: Service, language: Lan
         or not is_working_astrologer(await user_by_id(astrologer.user_id))
     ):
         raise _refused("astrologer", "astrologer_gone", language)
+    if await full_among([astrologer], now):
+        raise _refused("astrologer", "astrologer_full", language)
     return astrologer.user_id
 
 
@@ -154,7 +173,7 @@ def _contact_phone(typed: str, language: Language) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
-async def _proceed(context: Context, order: Order, now: datetime) -> PlacedOrder:
+async def proceed(context: Context, order: Order, now: datetime) -> PlacedOrder:
     """Lead the client on from wherever their order stands."""
     if order.state is OrderState.AWAITING_PAYMENT and now >= order.pay_until:
         order = await mark_order_cancelled(order.id, reason=EXPIRED, at=now) or order
@@ -180,7 +199,7 @@ async def pay_order(context: Context, order: Order, now: datetime) -> PlacedOrde
         # The page may have been closed by the acquirer, or the money may be here: nobody is led to pay in vain.
         await settle(context, payment.provider_payment_id)
         order = await order_by_id(order.id) or order
-    return await _proceed(context, order, now)
+    return await proceed(context, order, now)
 
 
 async def own_order(actor: Actor, order_id: str) -> Order:
@@ -194,7 +213,10 @@ async def own_order(actor: Actor, order_id: str) -> Order:
 
 async def show_order(order: Order) -> OrderOut:
     """The order with its way to pay and its conversation."""
-    return order_out(order, await payment_of_order(order.id), await entitlement_of_order(order.id))
+    payment, granted = await payment_of_order(order.id), await entitlement_of_order(order.id)
+    if order.extends is not None and payment is not None and payment.succeeded_at is not None:
+        granted = await entitlement_by_id(order.extends)
+    return order_out(order, payment, granted)
 
 
 async def list_orders(actor: Actor, *, cursor: str | None, limit: int) -> OrderPage:
@@ -211,10 +233,11 @@ async def list_orders(actor: Actor, *, cursor: str | None, limit: int) -> OrderP
     )
 
 
-async def check_promo_code(command: CheckPromoCode, language: Language, now: datetime) -> PromoCodeAnswer:
+async def check_promo_code(actor: Actor, command: CheckPromoCode, now: datetime) -> PromoCodeAnswer:
     """What the code would take off now; `promo_invalid` when nothing."""
+    language = actor.language
     service = await service_by_slug(command.service)
     if service is None:
         raise _refused("service", "service_withdrawn", language)
-    price = await quote(service, command.code, language, now)
+    price = await quote(service, command.code, actor.user_id, language, now)
     return PromoCodeAnswer(discount=Money(amount=price.discount_amount), total=Money(amount=price.total_amount))

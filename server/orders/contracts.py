@@ -1,10 +1,11 @@
 """Orders, entitlements, promo codes and certificates on the wire; what is also sent live is in `realtime.contracts`."""
 
 from typing import Annotated, Literal
+from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from realtime.contract import Contract
+from realtime.contract import Contract, Id, Timestamp
 from realtime.contracts import EntitlementOut, Money, OrderOut
 from storage.entitlements import EntitlementState
 from storage.services import ConsultationFormat
@@ -34,6 +35,13 @@ class PlaceOrder(Contract):
     last_name: PersonName | None = None
     phone: Phone
     promo_code: Annotated[str, StringConstraints(strip_whitespace=True, max_length=64)] | None = None
+    expected_total: SeenTotal | None = None
+    consent: Literal[True]
+
+
+class ExtendEntitlement(Contract):
+    """More days of a consultation, at the price and for the days that `EntitlementOut.extension` tells."""
+
     expected_total: SeenTotal | None = None
     consent: Literal[True]
 
@@ -102,3 +110,80 @@ class EntitlementPage(Contract):
 
     items: list[EntitlementOut]
     next_cursor: str | None
+
+
+class RefusalOut(Contract):
+    """Why something cannot be had, for programs and for people."""
+
+    code: str
+    detail: str
+
+
+class RefundChoice(Contract):
+    """A paid order, until when it may be taken back, and why it may not (None: it may)."""
+
+    order: OrderOut
+    until: Timestamp
+    refusal: RefusalOut | None
+
+
+class RefundPage(Contract):
+    """Paid orders, newest first; a page may hold fewer than were asked for and not be the last."""
+
+    items: list[RefundChoice]
+    next_cursor: str | None
+
+
+class RefundAmount(Money):
+    """A part of what was paid, a rouble at least."""
+
+    amount: Annotated[int, Field(ge=100)]
+
+
+class RefundOrder(Contract):
+    """Money back for an order; without `amount` all that is left of it.
+
+    `client_refund_id` makes it one refund however often it is sent. `reason` is kept in the audit log alone.
+    """
+
+    amount: RefundAmount | None = None
+    reason: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+    client_refund_id: UUID
+
+
+class RefundOut(Contract):
+    """Money that went back."""
+
+    amount: Money
+    done_at: Timestamp
+
+
+class StaffOrderOut(Contract):
+    """An order, to the support staff.
+
+    `used_percent` is the share of the bought time that has passed, `has_begun` whether anybody has written. `suggested`
+    is what an unused order or the unused time is worth, never more than `refundable`; `refunding` is on its way.
+    `refusal`: why nothing can go back now; `client_refusal`: why the client cannot take it back without support.
+    """
+
+    order: OrderOut
+    client_id: Id
+    client_name: str
+    paid: Money
+    refunded: Money
+    refunding: Money | None
+    refundable: Money
+    suggested: Money
+    used_percent: int
+    has_begun: bool
+    active_until: Timestamp | None
+    completed_at: Timestamp | None
+    refunds: list[RefundOut]
+    refusal: RefusalOut | None
+    client_refusal: RefusalOut | None
+
+
+class StaffOrderAnswer(Contract):
+    """Answer with one order as the staff see it."""
+
+    order: StaffOrderOut

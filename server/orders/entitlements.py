@@ -63,8 +63,14 @@ async def redeem_certificate(
 async def _claimed_before(actor: Actor, code: str) -> Certificate:
     fresh = await certificate_by_code(code)
     if fresh is None or fresh.redeemed_by != actor.user_id:
-        raise _invalid("certificate_used" if fresh and fresh.redeemed_at else "certificate_over", actor)
+        raise _invalid(_reason(fresh), actor)
     return fresh
+
+
+def _reason(fresh: Certificate | None) -> str:
+    if fresh is not None and fresh.redeemed_at is not None:
+        return "certificate_used"
+    return "certificate_void" if fresh is not None and fresh.voided_at is not None else "certificate_over"
 
 
 def _invalid(code: str, actor: Actor) -> CertificateInvalid:

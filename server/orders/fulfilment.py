@@ -7,6 +7,7 @@ import logging
 from datetime import datetime
 
 from realtime.conversations import open_consultation
+from realtime.expiry import extend_for
 from server.births.copying import copy_profile
 from server.context import Context
 from server.orders.assignment import assign_astrologer, is_working_astrologer
@@ -17,13 +18,15 @@ from storage.entitlements import (
     Entitlement,
     HeldEntitlement,
     end_entitlement,
+    entitlement_by_id,
     entitlement_of_certificate,
     entitlement_of_order,
     insert_entitlement,
+    prolong_entitlement,
     set_conversation,
 )
-from storage.ids import OrderId
-from storage.orders import Order, order_by_id
+from storage.ids import EntitlementId, OrderId
+from storage.orders import Order, mark_refund_requested, order_by_id
 from storage.payments import payment_of_order
 from storage.services import Service
 from storage.users import user_by_id
@@ -39,8 +42,30 @@ async def fulfil_order(context: Context, order: Order, now: datetime) -> Entitle
     """
     if order.paid_at is None or order.refund_requested_at is not None:
         return await entitlement_of_order(order.id)
+    if order.extends is not None:
+        return await _prolong(context, order, order.extends, now)
     granted = await entitlement_of_order(order.id) or await _grant_order(order, order.paid_at, now)
     return await open_granted(context, granted, now) if granted else None
+
+
+async def _prolong(context: Context, order: Order, extends: EntitlementId, now: datetime) -> Entitlement | None:
+    """Give what an extension has paid for; where nothing can be given any more the money goes back by the job."""
+    held = await entitlement_by_id(extends)
+    if held is None or held.conversation_id is None:
+        return None
+    days = order.validity.days
+    extended = await extend_for(context.chat, held.conversation_id, order.id, days=days, now=now)
+    if extended is None or extended.active_until is None:
+        log.error("extension_too_late", extra={"order_id": str(order.id)})
+        await mark_refund_requested(order.id, at=now)
+        return None
+    prolonged = await prolong_entitlement(extends, extended.active_until)
+    if prolonged is not None:
+        context.chat.publisher.entitlement_changed(
+            order.client_id, entitlement_out(HeldEntitlement(prolonged, completed_at=None), now)
+        )
+        await tell_order(context, order.id, prolonged)
+    return prolonged
 
 
 async def _grant_order(order: Order, paid_at: datetime, now: datetime) -> Entitlement | None:
@@ -63,6 +88,8 @@ async def _grant_order(order: Order, paid_at: datetime, now: datetime) -> Entitl
         active_until=order.validity.until(paid_at),
         grants_chart=order.grants_chart,
         birth_of=order.birth_of,
+        answer_within_hours=order.answer_within_hours,
+        extension=order.extension,
         created_at=now,
     )
     return entitlement if await insert_entitlement(entitlement) else await entitlement_of_order(order.id)
@@ -89,6 +116,8 @@ async def grant_certificate(certificate: Certificate, service: Service, now: dat
         active_until=service.validity.until(certificate.redeemed_at),
         grants_chart=service.grants_chart,
         birth_of=service.asked_birth,
+        answer_within_hours=service.answer_within_hours,
+        extension=service.extension,
         created_at=now,
     )
     is_new = await insert_entitlement(entitlement)
@@ -119,6 +148,7 @@ async def open_granted(context: Context, entitlement: Entitlement, now: datetime
             service_slug=entitlement.service_slug,
             service_title=entitlement.service_title,
             format=entitlement.format,
+            answer_within_hours=entitlement.answer_within_hours,
         ),
         active_until=entitlement.active_until,
         now=now,

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from realtime.contracts import EntitlementOut, Money, OrderOut, TextOut
+from realtime.contracts import EntitlementOut, ExtensionOut, Money, OrderOut, TextOut
 from storage.entitlements import Entitlement, EntitlementState, HeldEntitlement
 from storage.orders import EXPIRED, Order, OrderState
 from storage.payments import Payment
@@ -26,7 +26,9 @@ def order_out(order: Order, payment: Payment | None = None, entitlement: Entitle
         payment_url=payment.url if payment and awaiting and payment.cancelled_at is None else None,
         pay_until=order.pay_until if awaiting else None,
         is_declined=bool(awaiting and payment and payment.cancelled_at),
+        extends=str(order.extends) if order.extends else None,
         is_expired=order.state is OrderState.CANCELLED and order.cancel_reason == EXPIRED,
+        refunded=Money(amount=payment.refunded_amount) if payment and payment.refunded_amount else None,
     )
 
 
@@ -34,6 +36,7 @@ def entitlement_out(held: HeldEntitlement, now: datetime) -> EntitlementOut:
     """The entitlement at `now`. An entitlement is one consultation, so 1 remains until it is over, then 0."""
     entitlement = held.entitlement
     state = held.state_at(now)
+    more = held.extension_at(now)
     return EntitlementOut(
         id=str(entitlement.id),
         order_id=str(entitlement.order_id) if entitlement.order_id else None,
@@ -47,4 +50,5 @@ def entitlement_out(held: HeldEntitlement, now: datetime) -> EntitlementOut:
         conversation_id=str(entitlement.conversation_id) if entitlement.conversation_id else None,
         needs_birth=bool(state is EntitlementState.ACTIVE and entitlement.birth_of and not entitlement.birth),
         grants_chart=entitlement.grants_chart and entitlement.ended_at is None,
+        extension=ExtensionOut(days=more.days, price=Money(amount=more.price_amount)) if more else None,
     )

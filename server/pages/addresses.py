@@ -10,7 +10,7 @@ PLACES: Final[Mapping[Role, str]] = {
     Role.CLIENT: "/cabinet",
     Role.ASTROLOGER: "/console",
     Role.SUPPORT: "/desk",
-    Role.ADMIN: "/desk",
+    Role.ADMIN: "/admin",
     Role.GUEST: "/",
 }
 MAX_LENGTH: Final = 500

@@ -120,9 +120,10 @@ async def search(visit: Visit) -> Response:
 
 
 async def show_legal_text(visit: Visit) -> Response:
-    """One legal text."""
+    """One legal text, or one version of it."""
+    number = visit.request.path_params.get("number")
     site, text = await asyncio.gather(
-        actions.show_site(visit.viewer), actions.show_legal_text(visit.language, _slug(visit))
+        actions.show_site(visit.viewer), actions.show_legal_text(visit.viewer, _slug(visit), number)
     )
     return render(visit, "legal.html", site=site, text=text)
 

@@ -7,10 +7,14 @@ from starlette.responses import RedirectResponse, Response
 
 from realtime.errors import Forbidden, NotFound
 from server.catalog import actions
+from server.notifications.channels import FOLLOW
+from server.notifications.signed import read
+from server.notifications.unread import path_of
 from server.pages.addresses import PLACES, own_path, sign_in_address
 from server.pages.page import render
 from server.pages.visit import Visit
-from storage.users import Role
+from storage.conversations import conversation_by_id
+from storage.users import Role, user_by_id
 
 SEE_OTHER: Final = 303
 
@@ -42,6 +46,23 @@ async def show_design(visit: Visit) -> Response:
     if not visit.context.settings.demo:
         raise NotFound
     return render(visit, "dev/ui.html", entry="design/main.tsx")
+
+
+async def follow_link(visit: Visit) -> Response:
+    """A letter's link into a conversation. It signs nobody in, and is for nobody but its receiver."""
+    link = read(visit.context.settings, FOLLOW, visit.request.path_params["token"], visit.now)
+    if link is None:
+        raise NotFound
+    user = await user_by_id(link.user_id)
+    conversation = await conversation_by_id(link.conversation_id)
+    if user is None or conversation is None:
+        raise NotFound
+    path = path_of(user.role, conversation.kind, conversation.id)
+    if visit.actor is None:
+        return RedirectResponse(sign_in_address(path), SEE_OTHER)
+    if visit.actor.user_id != user.id:
+        raise Forbidden
+    return RedirectResponse(path, SEE_OTHER)
 
 
 def shell(entry: str, template: str, *roles: Role) -> Callable[[Visit], Awaitable[Response]]:

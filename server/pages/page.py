@@ -16,10 +16,15 @@ from server.http import STATUS_BY_CODE
 from server.pages.failures import failure_page, front_end_missing
 from server.pages.manifest import FrontEndMissing
 from server.pages.renderer import Frame, Renderer
+from server.pages.sheet import comes_from_elsewhere
 from server.pages.visit import Visit, open_visit
+from server.security import content_policy
 
 # A page shows who is signed in and which language was chosen: no cache but the person's own may keep it.
-HEADERS = {"Cache-Control": "private, no-cache", "Vary": "Cookie, Accept-Language"}
+HEADERS = {"Cache-Control": "private, no-cache", "Vary": "Cookie, Accept-Language, Sec-Fetch-Site"}
+# What a browser may not forget when it is told that it has this page already.
+KEPT = ("cache-control", "vary", "content-security-policy")
+SITE = "site/main.ts"
 
 OK = 200
 NOT_MODIFIED = 304
@@ -64,14 +69,14 @@ def _marked(request: Request, response: Response) -> Response:
     etag = f'W/"{blake2b(bytes(response.body), digest_size=16).hexdigest()}"'
     known = {one.strip() for one in request.headers.get("if-none-match", "").split(",")}
     if etag in known:
-        kept = {name: value for name, value in response.headers.items() if name in ("cache-control", "vary")}
+        kept = {name: value for name, value in response.headers.items() if name in KEPT}
         response = Response(status_code=NOT_MODIFIED, headers=kept)
     response.headers["ETag"] = etag
     return response
 
 
-def render(visit: Visit, template: str, *, status: int = 200, entry: str = "site/main.ts", **values: Any) -> Response:
-    """The template as this visit's page."""
+def render(visit: Visit, template: str, *, status: int = 200, entry: str = SITE, **values: Any) -> Response:
+    """The template as this visit's page. Who comes to the site from elsewhere gets its styles within the page."""
     renderer = cast("Renderer", visit.request.app.state.renderer)
     settings = visit.context.settings
     frame = Frame(
@@ -83,4 +88,7 @@ def render(visit: Visit, template: str, *, status: int = 200, entry: str = "site
         now=visit.now,
         demo=settings.demo,
     )
-    return HTMLResponse(renderer.html(template, frame, entry, **values), status, HEADERS)
+    sheet = renderer.sheet(entry) if entry == SITE and comes_from_elsewhere(visit.request) else None
+    policy = {"Content-Security-Policy": content_policy(settings, sheet.source)} if sheet else {}
+    html = renderer.html(template, frame, entry, sheet=sheet, **values)
+    return HTMLResponse(html, status, HEADERS | policy)

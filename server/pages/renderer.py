@@ -16,7 +16,8 @@ from realtime.contracts import UserOut
 from realtime.texts import Language
 from server.pages import format as written
 from server.pages.addresses import PLACES
-from server.pages.manifest import ICONS, Manifest
+from server.pages.manifest import ICONS, STATIC, Manifest
+from server.pages.sheet import Sheet
 from server.pages.texts import Texts
 from server.pages.visit import LANGUAGES, Theme
 
@@ -61,11 +62,18 @@ class Renderer:
             auto_reload=False,
         )
         self._environment.filters["json_block"] = json_block
+        self._sheets: dict[str, Sheet] = {}
 
     @cached_property
     def manifest(self) -> Manifest:
         """The build's files; raises FrontEndMissing until there is a build."""
         return Manifest.read(self.dist)
+
+    def sheet(self, entry: str) -> Sheet:
+        """All style sheets of `entry` as one text; read once."""
+        if entry not in self._sheets:
+            self._sheets[entry] = Sheet.read(self.dist, self.manifest.bundle(entry).styles, STATIC)
+        return self._sheets[entry]
 
     def texts(self, language: Language) -> Texts:
         """The templates' texts in `language`."""
@@ -77,13 +85,18 @@ class Renderer:
         frame: Frame,
         entry: str = "site/main.ts",
         page: Mapping[str, object] | None = None,
+        sheet: Sheet | None = None,
         **values: Any,
     ) -> str:
-        """The page as HTML. `page` adds to the data block that scripts read; `values` are the template's own names."""
+        """The page as HTML, with `sheet` inside instead of links to the style sheets.
+
+        `page` adds to the data block that scripts read; `values` are the template's own names.
+        """
         texts, language = self._texts[frame.language], frame.language
         return self._environment.get_template(template).render(
             frame=frame,
             bundle=self.manifest.bundle(entry),
+            sheet=sheet and Markup(sheet.text),  # noqa: S704 our own build's text, which cannot end its element
             faces=self.manifest.faces(language),
             page_data={"user": frame.user, "language": frame.language, "theme": frame.theme, **(page or {})},
             icons=self.manifest.file(ICONS),

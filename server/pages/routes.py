@@ -12,6 +12,7 @@ from storage.users import Role
 CABINET = entrances.shell("cabinet/main.tsx", "cabinet.html", Role.CLIENT)
 CONSOLE = entrances.shell("console/main.tsx", "console.html", Role.ASTROLOGER)
 DESK = entrances.shell("support/main.tsx", "desk.html", Role.SUPPORT, Role.ADMIN)
+OFFICE = entrances.shell("office/main.tsx", "office.html", Role.ADMIN)
 
 PAGES: list[Page] = [
     Page("/", endpoints.show_home),
@@ -22,15 +23,19 @@ PAGES: list[Page] = [
     Page("/articles/{slug}", endpoints.show_article),
     Page("/search", endpoints.search),
     Page("/legal/{slug}", endpoints.show_legal_text),
+    Page("/legal/{slug}/{number}", endpoints.show_legal_text),
     Page("/refund", entrances.show_refund),
     Page("/sign-in", entrances.show_sign_in),
     Page("/reset-password", entrances.show_password_reset),
+    Page("/go/{token}", entrances.follow_link),
     Page("/cabinet", CABINET),
     Page("/cabinet/{rest:path}", CABINET),
     Page("/console", CONSOLE),
     Page("/console/{rest:path}", CONSOLE),
     Page("/desk", DESK),
     Page("/desk/{rest:path}", DESK),
+    Page("/admin", OFFICE),
+    Page("/admin/{rest:path}", OFFICE),
     Page("/dev/ui", entrances.show_design),
     Page("/robots.txt", crawlers.show_robots),
     Page("/sitemap.xml", crawlers.show_sitemap),

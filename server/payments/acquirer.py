@@ -1,4 +1,4 @@
-"""YooKassa's API v3, the part of it the product needs. Nothing personal is sent to it, nothing of it is logged.
+"""YooKassa's API v3, the part of it the product needs. Receipts name the client; nothing that is sent is ever logged.
 
 Every failure is one of two: `AcquirerRefused` is definite (the request had no effect), `AcquirerUnavailable` is not
 (it may have had; ask again with the same idempotence key).
@@ -6,7 +6,7 @@ Every failure is one of two: `AcquirerRefused` is definite (the request had no e
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 import httpx
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -82,7 +82,7 @@ class Acquirer:
         await self._http.aclose()
 
     async def create_payment(
-        self, *, key: str, order_id: str, amount: int, description: str, return_url: str
+        self, *, key: str, order_id: str, amount: int, description: str, return_url: str, receipt: dict[str, Any]
     ) -> AcquirerPayment:
         """Start a payment of `amount` kopecks, captured at once; the same `key` again answers the same payment."""
         body: dict[str, object] = {
@@ -91,6 +91,7 @@ class Acquirer:
             "confirmation": {"type": "redirect", "return_url": return_url},
             "description": description[:128],
             "metadata": {"order_id": order_id},
+            "receipt": receipt,
         }
         return _payment(await self._ask("POST", "payments", key=key, body=body))
 
@@ -98,9 +99,16 @@ class Acquirer:
         """The payment as it stands now."""
         return _payment(await self._ask("GET", f"payments/{payment_id}"))
 
-    async def refund(self, *, key: str, payment_id: str, amount: int) -> AcquirerRefund:
-        """Give `amount` kopecks back to whatever paid; the same `key` again answers the same refund."""
+    async def refund(
+        self, *, key: str, payment_id: str, amount: int, receipt: dict[str, Any] | None = None
+    ) -> AcquirerRefund:
+        """Give `amount` kopecks back to whatever paid; the same `key` again answers the same refund.
+
+        A part needs a `receipt`; of the whole the acquirer has one.
+        """
         body: dict[str, object] = {"payment_id": payment_id, "amount": _money(amount)}
+        if receipt is not None:
+            body["receipt"] = receipt
         return _refund(await self._ask("POST", "refunds", key=key, body=body))
 
     async def refund_by_id(self, refund_id: str) -> AcquirerRefund:

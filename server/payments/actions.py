@@ -7,6 +7,7 @@ from realtime.errors import PaymentFailed, Unavailable
 from server.context import Context
 from server.orders.fulfilment import fulfil_order, tell_order
 from server.payments.acquirer import PROVIDER, AcquirerPayment, AcquirerRefused, PaymentStatus
+from server.payments.receipts import receipt_of
 from server.settings import Settings
 from storage.orders import Order, mark_order_cancelled, mark_order_paid, order_by_id
 from storage.payments import (
@@ -47,6 +48,7 @@ async def start_payment(context: Context, order: Order, now: datetime) -> Paymen
             amount=payment.amount,
             description=f"Astars: {order.service_title.ru}",
             return_url=return_url(context.settings, order),
+            receipt=await receipt_of(context.settings, order, payment.amount),
         )
     except AcquirerRefused as error:
         log.error("payment_refused", extra={"order_id": str(order.id), "reason": str(error)})

@@ -5,9 +5,10 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from realtime.contract import Contract, Id, Timestamp
-from realtime.contracts import EntitlementOut, MessageOut, Money, OrderOut, TextOut
+from realtime.contracts import EntitlementOut, MessageOut, Money, OrderOut, SupportRatingOut, TextOut
 from server.accounts.contracts import Profile, SessionOut, Typed
 from server.births.contracts import GivenBirthOut
+from server.desk.contracts import VisitedPageOut
 from storage.conversations import ConversationKind
 from storage.users import Role
 
@@ -65,12 +66,13 @@ class ExportedProfile(Contract):
 
 
 class ExportedOrder(Contract):
-    """An order with what was typed into its form."""
+    """An order with what was typed into its form, and where its receipt went."""
 
     order: OrderOut
     first_name: str
     last_name: str
     phone: str
+    receipt_email: str | None
     price: Money
     promo_code: str | None
     consent_at: Timestamp
@@ -125,8 +127,20 @@ class ExportedParticipant(Contract):
     name: str
 
 
+class ExportedVisit(Contract):
+    """Where the person was while they talked to support: the last pages, newest first, and what their device said."""
+
+    pages: list[VisitedPageOut]
+    user_agent: str
+    language: str | None
+    timezone: str | None
+
+
 class ExportedConversation(Contract):
-    """A conversation with everything that was said in it; `messages` are the last, being written as they are read."""
+    """A conversation with everything that was said in it; `messages` are the last, being written as they are read.
+
+    `visit` and `support_rating` are of help chats alone.
+    """
 
     id: Id
     kind: ConversationKind
@@ -136,6 +150,8 @@ class ExportedConversation(Contract):
     created_at: Timestamp
     active_until: Timestamp | None
     completed_at: Timestamp | None
+    visit: ExportedVisit | None = None
+    support_rating: SupportRatingOut | None = None
     messages: list[ExportedMessage]
 
 

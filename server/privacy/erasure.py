@@ -19,8 +19,11 @@ from server.accounts.texts import refused_field
 from server.accounts.visitor import Visitor
 from server.context import Context
 from server.privacy.contracts import DeleteAccount
+from storage.answer_drafts import forget_answer_drafts
 from storage.attachments import erase_attachments_of
 from storage.chart_letters import forget_chart_letters
+from storage.client_notes import forget_notes_about
+from storage.deliveries import forget_deliveries
 from storage.entitlements import forget_births
 from storage.erasures import Erasure, begin_erasure, erase_people, gather_conversations
 from storage.ids import OrderId, UserId
@@ -29,6 +32,7 @@ from storage.password_resets import end_resets_of
 from storage.payments import forget_pages
 from storage.phone_codes import forget_code
 from storage.push_subscriptions import forget_subscriptions_of
+from storage.reach import forget_reach
 from storage.reviews import erase_words_of
 from storage.users import User, guests_by_phone, user_by_id
 
@@ -75,6 +79,8 @@ async def _prove(context: Context, user: User, command: DeleteAccount, visitor: 
 async def _close(context: Context, erasure: Erasure) -> None:
     await erase_people(erasure.person_ids, at=erasure.requested_at)
     await forget_subscriptions_of(erasure.person_ids)
+    await forget_reach(erasure.person_ids)
+    await forget_deliveries(erasure.person_ids)
     for person_id in erasure.person_ids:
         await end_resets_of(person_id)
         await close_sessions_of(context.chat, person_id)
@@ -85,11 +91,13 @@ async def erase(context: Context, erasure: Erasure, now: datetime) -> None:
     await _close(context, erasure)
     await erase_attachments_of(erasure.person_ids, at=now)
     await erase_words_of(erasure.person_ids)
+    await forget_notes_about(erasure.person_ids)
     for person_id in erasure.person_ids:
         await _forget_purchases(person_id, now)
         await forget_births(person_id)
         await forget_chart_letters(person_id)
     for conversation_id in await gather_conversations(erasure):
+        await forget_answer_drafts(conversation_id)
         await erase_from(context.chat, conversation_id, erasure.person_ids, now=now)
     for path in erasure.avatar_paths:
         await forget(context.objects, path)

@@ -15,11 +15,12 @@ from realtime.contract import Contract, json_of, rfc3339
 from realtime.contracts import Money, TextOut
 from realtime.conversations import may_read
 from realtime.errors import Unauthenticated
-from realtime.views import message_facts
+from realtime.views import message_facts, rating_out
 from server.accounts.contracts import Profile
 from server.accounts.sessions import list_sessions
 from server.births.contracts import GivenBirthOut
 from server.context import Context
+from server.desk.visitors import pages_of
 from server.orders.views import entitlement_out, order_out
 from server.privacy.consents import consents_of, present_digests
 from server.privacy.contracts import (
@@ -31,9 +32,10 @@ from server.privacy.contracts import (
     ExportedParticipant,
     ExportedProfile,
     ExportedReview,
+    ExportedVisit,
 )
 from storage.attachments import attachments_of
-from storage.conversations import Conversation
+from storage.conversations import Conversation, ConversationKind
 from storage.entitlements import entitlements_of_client, entitlements_of_orders
 from storage.ids import AttachmentId, EntitlementId, OrderId, ReviewId
 from storage.inbox import Position, inbox
@@ -42,6 +44,7 @@ from storage.orders import Order, orders_of_client
 from storage.payments import payments_of_orders
 from storage.reviews import ReviewStatus, reviews_of_client
 from storage.users import user_by_id
+from storage.visits import visit_of
 
 _PAGE: Final = 100
 _FEW: Final = 20
@@ -67,7 +70,7 @@ async def begin_export(actor: Actor, now: datetime) -> bytes:
 async def rest_of_export(context: Context, actor: Actor, now: datetime) -> AsyncIterator[bytes]:
     """The document from there on, in pieces; it ends with `is_complete`, or not at all."""
     lists: dict[str, _Pages] = {
-        "consents": _consents(actor),
+        "consents": _consents(actor, now),
         "orders": _orders(actor),
         "entitlements": _entitlements(actor, now),
         "births": _births(actor, now),
@@ -104,8 +107,8 @@ async def _pages_of_orders(actor: Actor) -> AsyncIterator[list[Order]]:
         before = orders[-1].id
 
 
-async def _consents(actor: Actor) -> _Pages:
-    present = await present_digests()
+async def _consents(actor: Actor, now: datetime) -> _Pages:
+    present = await present_digests(now)
     async for orders in _pages_of_orders(actor):
         yield consents_of(orders, present)
 
@@ -120,6 +123,7 @@ async def _orders(actor: Actor) -> _Pages:
                 first_name=one.first_name,
                 last_name=one.last_name,
                 phone=one.phone,
+                receipt_email=one.receipt_email,
                 price=Money(amount=one.price_amount),
                 promo_code=one.promo_code,
                 consent_at=one.consent_at,
@@ -209,6 +213,8 @@ async def _conversation(
         created_at=conversation.created_at,
         active_until=conversation.active_until,
         completed_at=conversation.completed_at,
+        visit=await _visit(conversation),
+        support_rating=rating_out(conversation.queue, now) if conversation.queue else None,
         messages=[],
     )
     yield json_of(about).removesuffix(b"]}")
@@ -222,6 +228,15 @@ async def _conversation(
         yield between + b",".join(orjson.dumps(_with_files(context, one)) for one in said)
         seq, between = page[-1]["seq"], b","
     yield b"]}"
+
+
+async def _visit(conversation: Conversation) -> ExportedVisit | None:
+    visit = await visit_of(conversation.id) if conversation.kind is ConversationKind.SUPPORT else None
+    if visit is None:
+        return None
+    return ExportedVisit(
+        pages=pages_of(visit), user_agent=visit.user_agent, language=visit.language, timezone=visit.timezone
+    )
 
 
 def _with_files(context: Context, facts: dict[str, object]) -> dict[str, object]:

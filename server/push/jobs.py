@@ -7,19 +7,18 @@ told of in the chat alone.
 
 import asyncio
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
 from server.context import Context
+from server.notifications.unread import Unread, expect, unread_among
 from server.push.sender import Handed, PushSender
 from server.push.texts import NEW_MESSAGE
 from server.settings import Settings
-from storage.conversations import Conversation, ConversationKind, Participant, conversations_by_id
+from storage.conversations import conversations_by_id
 from storage.ids import MessageId, id_at
 from storage.messages import StoredMessage, said_between
 from storage.push_progress import (
-    Place,
     PushNotice,
     last_notices,
     note_notices,
@@ -27,8 +26,8 @@ from storage.push_progress import (
     record_push_position,
 )
 from storage.push_subscriptions import PushSubscription, drop_subscriptions, subscriptions_of
+from storage.reach import reach_of
 from storage.sessions import users_of_sessions
-from storage.users import Role
 
 PATIENCE: Final = timedelta(seconds=8)
 """Whoever reads the message within this time is told nothing."""
@@ -40,28 +39,12 @@ AGAIN_AFTER: Final = timedelta(minutes=5)
 PAGE: Final = 2_000
 AT_ONCE: Final = 20
 
-_PATHS: Final = {Role.ASTROLOGER: "/console/{}", Role.SUPPORT: "/desk/{}", Role.ADMIN: "/desk/{}"}
 
-
-@dataclass(frozen=True)
-class Unread:
-    """The newest of the messages looked at that somebody has not read. `read_seq`: how far they are."""
-
-    kind: ConversationKind
-    person: Participant
-    message: StoredMessage
-    read_seq: int
-
-    @property
-    def place(self) -> Place:
-        """Who, and in which conversation."""
-        return self.person.user_id, self.message["conversation_id"]
-
-    def is_due(self, told: PushNotice | None, now: datetime) -> bool:
-        """Whether to tell of it, after what was told last: once, until it is read or much later."""
-        if told is None or told.seq >= self.message["seq"]:
-            return told is None
-        return told.seq <= self.read_seq or now - told.at >= AGAIN_AFTER
+def is_due(unread: Unread, told: PushNotice | None, now: datetime) -> bool:
+    """Whether to tell of it, after what was told last: once, until it is read or much later."""
+    if told is None or told.seq >= unread.message["seq"]:
+        return told is None
+    return told.seq <= unread.read_seq or now - told.at >= AGAIN_AFTER
 
 
 async def tell_of_messages(context: Context) -> None:
@@ -82,35 +65,20 @@ async def tell_of_messages(context: Context) -> None:
 
 async def _tell(settings: Settings, said: Sequence[StoredMessage], now: datetime) -> None:
     conversations = await conversations_by_id(list({one["conversation_id"] for one in said})) if said else []
-    unread = unread_among(said, conversations)
+    unread = {(one.person.user_id, one.conversation_id): one for one in unread_among(said, conversations)}
+    await expect(unread.values(), now)
     browsers = await subscriptions_of(list({user_id for user_id, _ in unread})) if unread else []
     if not browsers:
         return
     owners = await users_of_sessions([one.session_id for one in browsers], now)
     alive = [one for one in browsers if owners.get(one.session_id) == one.user_id]
     told = await last_notices(list(unread))
-    reached = {one.user_id for one in alive}
-    due = [one for one in unread.values() if one.person.user_id in reached and one.is_due(told.get(one.place), now)]
-    gone = await _hand_out(settings, alive, due) if due else []
+    choices = await reach_of({one.user_id for one in alive})
+    reached = {user_id for user_id, choice in choices.items() if choice.may_push(now)}
+    due = {place: one for place, one in unread.items() if place[0] in reached and is_due(one, told.get(place), now)}
+    gone = await _hand_out(settings, alive, due.values()) if due else []
     await drop_subscriptions([one.id for one in browsers if one not in alive] + [one.id for one in gone])
-    await note_notices({one.place: one.message["seq"] for one in due}, now)
-
-
-def unread_among(said: Sequence[StoredMessage], conversations: Sequence[Conversation]) -> dict[Place, Unread]:
-    """The newest of these messages that each person has not read; nobody's own."""
-    newest: dict[Place, Unread] = {}
-    by_id = {one.id: one for one in conversations}
-    for message in said:
-        conversation = by_id.get(message["conversation_id"])
-        if conversation is None:
-            continue
-        present = set(conversation.present_ids) - {message["sender_id"]}
-        for person in (one for one in conversation.participants if one.user_id in present):
-            one = Unread(conversation.kind, person, message, conversation.receipt_of(person.user_id).read_seq)
-            known = newest.get(one.place)
-            if one.read_seq < message["seq"] and (known is None or known.message["seq"] < message["seq"]):
-                newest[one.place] = one
-    return newest
+    await note_notices({place: one.message["seq"] for place, one in due.items()}, now)
 
 
 async def _hand_out(
@@ -122,7 +90,7 @@ async def _hand_out(
 
     async def hand(browser: PushSubscription, unread: Unread) -> PushSubscription | None:
         async with turn:
-            handed = await sender.send(browser, notice(unread, browser.language), topic=str(unread.place[1]))
+            handed = await sender.send(browser, notice(unread, browser.language), topic=str(unread.conversation_id))
         return browser if handed is Handed.GONE else None
 
     handing = [hand(browser, one) for one in due for browser in browsers if browser.user_id == one.person.user_id]
@@ -134,18 +102,11 @@ async def _hand_out(
 
 def notice(unread: Unread, language: str) -> dict[str, object]:
     """What the browser's service worker (`web/push`) shows: who wrote, and where to read it."""
-    conversation_id = str(unread.place[1])
+    conversation_id = str(unread.conversation_id)
     return {
         "title": NEW_MESSAGE["en" if language == "en" else "ru"],
         "body": unread.message["sender_name"],
         "conversation_id": conversation_id,
         "seq": unread.message["seq"],
-        "url": _path(unread).format(conversation_id),
+        "url": unread.path,
     }
-
-
-def _path(unread: Unread) -> str:
-    if unread.person.role in _PATHS:
-        return _PATHS[unread.person.role]
-    # A client talks to support in the window that is on every page.
-    return "/cabinet" if unread.kind is ConversationKind.SUPPORT else "/cabinet/chat/{}"

@@ -1,7 +1,7 @@
 """The sandbox's acquirer: YooKassa's API v3 as the product uses it, and the page a client pays on.
 
-`POST /v3/payments`, `GET /v3/payments/{id}`, `POST /v3/refunds`, `GET /v3/refunds/{id}`; Basic auth with any shop and
-key, each shop sees its own payments. `GET|POST /pay/{id}` is the page.
+`POST /v3/payments`, `GET /v3/payments/{id}`, `POST /v3/refunds`, `GET /v3/refunds/{id}`, `GET /v3/receipts`; Basic auth
+with any shop and key, each shop sees its own payments. `GET|POST /pay/{id}` is the page. Every shop registers receipts.
 """
 
 import base64
@@ -19,17 +19,11 @@ from starlette.routing import Route
 from server.sandbox.bank import Bank, BankPayment, BankRefund
 from server.sandbox.notices import Notices
 from server.sandbox.payment_page import page_routes
+from server.sandbox.receipts import Amount, Receipt
 
 _KEY_LENGTH: Final = 64
 
 Wanted = TypeVar("Wanted", bound=BaseModel)
-
-
-class _Amount(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    value: Annotated[str, Field(pattern=r"^\d{1,9}\.\d{2}$")]
-    currency: Literal["RUB"]
 
 
 class _Confirmation(BaseModel):
@@ -42,18 +36,20 @@ class _Confirmation(BaseModel):
 class _NewPayment(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    amount: _Amount
+    amount: Amount
     capture: Literal[True]
     confirmation: _Confirmation
     description: Annotated[str, Field(max_length=128)] = ""
     metadata: dict[str, str] = Field(default_factory=dict, max_length=16)
+    receipt: Receipt
 
 
 class _NewRefund(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     payment_id: str
-    amount: _Amount
+    amount: Amount
+    receipt: Receipt | None = None
 
 
 class _Refused(Exception):
@@ -81,6 +77,7 @@ class _Api:
         wanted = _parse(_NewPayment, raw)
         if Decimal(wanted.amount.value) < 1:
             raise _Refused(400, "invalid_request", "amount")
+        _check_total(wanted.receipt, wanted.amount)
         payment_id = self._bank.start(
             shop,
             wanted.amount.value,
@@ -89,6 +86,7 @@ class _Api:
             str(wanted.confirmation.return_url),
             wanted.metadata,
         )
+        self._bank.register(payment_id, payment_id, "payment", wanted.receipt.registered())
         self._bank.remember(shop, key, _digest(raw), payment_id)
         return payment_id
 
@@ -117,7 +115,13 @@ class _Api:
         left = Decimal(payment.amount) - sum(Decimal(one.amount) for one in self._bank.refunds_of(payment.id))
         if payment.status != "succeeded" or not 0 < Decimal(wanted.amount.value) <= left:
             raise _Refused(400, "invalid_request", "amount")
+        if wanted.receipt is not None:
+            _check_total(wanted.receipt, wanted.amount)
+        elif wanted.amount.value != payment.amount:
+            raise _Refused(400, "invalid_request", "receipt: a refund of a part needs its own")
         refund_id = self._bank.refund(payment, wanted.amount.value, wanted.amount.currency)
+        if wanted.receipt is not None:
+            self._bank.register(refund_id, payment.id, "refund", wanted.receipt.registered())
         self._bank.remember(shop, key, _digest(raw), refund_id)
         return refund_id
 
@@ -131,6 +135,16 @@ class _Api:
         if refund is None or payment is None or payment.shop != shop:
             return _Refused(404, "not_found", "refund").answer
         return JSONResponse(_refund_json(refund))
+
+    async def list_receipts(self, request: Request) -> Response:
+        try:
+            shop = _shop(request)
+        except _Refused as refused:
+            return refused.answer
+        payment = self._bank.payment(request.query_params.get("payment_id", ""))
+        if payment is None or payment.shop != shop:
+            return _Refused(404, "not_found", "payment_id").answer
+        return JSONResponse({"type": "list", "items": self._bank.receipts_of(payment.id)})
 
     def _known(self, shop: str, key: str, raw: bytes) -> str | None:
         known = self._bank.known(shop, key)
@@ -170,6 +184,11 @@ def _parse(contract: type[Wanted], raw: bytes) -> Wanted:
         return contract.model_validate_json(raw)
     except ValidationError as error:
         raise _Refused(400, "invalid_request", "body") from error
+
+
+def _check_total(receipt: Receipt, amount: Amount) -> None:
+    if receipt.total != Decimal(amount.value):
+        raise _Refused(400, "invalid_request", "receipt: its items do not come to the amount")
 
 
 def _digest(raw: bytes) -> bytes:
@@ -217,5 +236,6 @@ def routes(bank: Bank, notices: Notices) -> list[Route]:
         Route("/v3/payments/{id}", api.show_payment),
         Route("/v3/refunds", api.create_refund, methods=["POST"]),
         Route("/v3/refunds/{id}", api.show_refund),
+        Route("/v3/receipts", api.list_receipts),
         *page_routes(bank, notices),
     ]

@@ -1,4 +1,4 @@
-"""The outside world of the demo and of the tests in one small program: acquirer, SMS, push service, mail server."""
+"""The outside world of the demo and of the tests in one small program: acquirer, SMS, Telegram, push service, mail."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
-from server.sandbox import acquirer, mail, outbox, push, sms
+from server.sandbox import acquirer, mail, outbox, push, sms, telegram
 from server.sandbox.bank import Bank
 from server.sandbox.notices import Notices
 from server.sandbox.outbox import Outbox
@@ -40,6 +40,7 @@ def sandbox(state: State, *, host: str, smtp_port: int) -> Starlette:
             *outbox.routes(kept),
             *sms.routes(kept),
             *push.routes(state, kept),
+            *telegram.routes(state, kept),
             *acquirer.routes(bank, notices),
         ],
         lifespan=lifespan,

@@ -20,6 +20,9 @@ CREATE TABLE IF NOT EXISTS acquirer_refunds (
     id TEXT PRIMARY KEY, payment_id TEXT NOT NULL, amount TEXT NOT NULL, currency TEXT NOT NULL,
     created_at TEXT NOT NULL
 );
+CREATE TABLE IF NOT EXISTS acquirer_receipts (
+    object_id TEXT PRIMARY KEY, payment_id TEXT NOT NULL, type TEXT NOT NULL, content TEXT NOT NULL
+);
 CREATE TABLE IF NOT EXISTS acquirer_keys (
     shop TEXT NOT NULL, key TEXT NOT NULL, request BLOB NOT NULL, object_id TEXT NOT NULL, PRIMARY KEY (shop, key)
 );
@@ -131,6 +134,21 @@ class Bank:
         rows = self._connection.execute("SELECT * FROM acquirer_refunds WHERE payment_id = ?", (payment_id,))
         return [BankRefund(**dict(row)) for row in rows]
 
+    # ------------------------------------------------------------ receipts
+    def register(self, object_id: str, payment_id: str, kind: str, content: dict[str, object]) -> None:
+        """Keep the receipt of a payment or a refund; `content` names nobody."""
+        self._connection.execute(
+            "INSERT INTO acquirer_receipts VALUES (?, ?, ?, ?)",
+            (object_id, payment_id, kind, orjson.dumps(content).decode()),
+        )
+
+    def receipts_of(self, payment_id: str) -> list[dict[str, object]]:
+        """The receipts of a payment and its refunds, as they were registered, the first one first."""
+        rows = self._connection.execute(
+            "SELECT * FROM acquirer_receipts WHERE payment_id = ? ORDER BY rowid", (payment_id,)
+        )
+        return [{"type": row["type"], "status": "succeeded", **orjson.loads(row["content"])} for row in rows]
+
     # ------------------------------------------------------------ notices
     def owe_notice(self, payment_id: str, event: str, after_seconds: float) -> None:
         """A notice to be sent later."""
@@ -139,10 +157,10 @@ class Bank:
             (payment_id, event, time.time() + after_seconds),
         )
 
-    def next_notice(self) -> Notice | None:
-        """The notice that is due first, due or not."""
-        row = self._connection.execute("SELECT * FROM acquirer_notices ORDER BY due_at LIMIT 1").fetchone()
-        return Notice(**dict(row)) if row else None
+    def next_notices(self, most: int) -> list[Notice]:
+        """Those that are due first, due or not."""
+        rows = self._connection.execute("SELECT * FROM acquirer_notices ORDER BY due_at LIMIT ?", (most,)).fetchall()
+        return [Notice(**dict(row)) for row in rows]
 
     def drop_notice(self, notice: Notice) -> None:
         """It was taken, or given up."""

@@ -14,6 +14,7 @@ from server.sandbox.bank import Bank, BankPayment, Notice
 RETRY_SECONDS: Final = (1.0, 3.0, 10.0, 30.0, 120.0)
 """How long to wait after each try that was not answered with 2xx; then the notice is lost."""
 
+_AT_ONCE: Final = 16
 _WEBHOOK: Final = "/api/payments/webhooks/yookassa"
 
 
@@ -45,12 +46,13 @@ class Notices:
         async with httpx.AsyncClient(timeout=10, trust_env=False) as http:
             while True:
                 self._owed.clear()
-                notice = self._bank.next_notice()
-                pause = notice.due_at - time.time() if notice else None
-                if notice is None or (pause is not None and pause > 0):
-                    await self._wait(pause)
+                notices = self._bank.next_notices(_AT_ONCE)
+                now = time.time()
+                due = [one for one in notices if one.due_at <= now]
+                if due:
+                    await asyncio.gather(*(self._deliver(http, one) for one in due))
                 else:
-                    await self._deliver(http, notice)
+                    await self._wait(notices[0].due_at - now if notices else None)
 
     async def _wait(self, seconds: float | None) -> None:
         try:

@@ -6,13 +6,15 @@ from datetime import datetime
 from server.seed.library import read_essays, read_table, read_tables, text
 from storage.articles import Article
 from storage.astrologers import Astrologer, Rating
-from storage.certificates import Certificate
+from storage.certificates import Certificate, certificate_digest
 from storage.ids import UserId
+from storage.legal_texts import LegalGroup, LegalText
 from storage.promo_codes import PromoCode
 from storage.questions import Question
 from storage.reviews import Review
-from storage.services import ConsultationFormat, FormatOffer, Service, Validity
-from storage.site import Contacts, LegalGroup, LegalText, Organisation, Site, SocialLinks, SupportHours
+from storage.services import ConsultationFormat, Extension, FormatOffer, Service, Validity
+from storage.site import Contacts, Organisation, Site, SocialLinks
+from storage.support_rules import SupportHours
 
 
 def services() -> list[Service]:
@@ -40,6 +42,8 @@ def services() -> list[Service]:
             featured=table.get("featured", False),
             grants_chart=table.get("grants_chart", False),
             birth_of=table["birth_of"],
+            extension=Extension(**table["extension"]) if "extension" in table else None,
+            answer_within_hours=table.get("answer_within_hours", 48),
             position=table["position"],
         )
         for slug, table in read_tables("services")
@@ -143,7 +147,7 @@ def certificates(now: datetime) -> list[Certificate]:
     """Certificates of the demo, not redeemed yet."""
     return [
         Certificate(
-            code=one["code"],
+            digest=certificate_digest(one["code"]),
             service_slug=one["service"],
             format=ConsultationFormat(one["format"]),
             created_at=now,

@@ -11,17 +11,17 @@ from storage.conversations import (
     Conversation,
     ConversationKind,
     Participant,
-    Queue,
-    QueueState,
     Receipt,
 )
 from storage.entitlements import Entitlement, GivenBirth
-from storage.ids import ConversationId, UserId, new_id
+from storage.ids import ConversationId, OrderId, UserId, new_id, new_id_of
 from storage.messages import Message, MessageKind, SystemEntry
 from storage.orders import Order
+from storage.queue_place import Queue, QueueState
 from storage.reviews import Review
 from storage.services import BirthOf, ConsultationFormat, Service
 from storage.users import Role, User
+from storage.waiting import Waiting
 
 
 @dataclass
@@ -64,6 +64,8 @@ def _add_consultation(
         grants_chart=service.grants_chart,
         birth_of=service.asked_birth,
         birth=_birth(client, service, bought_at),
+        extension=service.extension,
+        answer_within_hours=service.answer_within_hours,
         created_at=bought_at,
     )
     conversation = _consultation(client, astrologer, entitlement)
@@ -86,6 +88,17 @@ def _add_consultation(
     made.orders.append(order)
     made.entitlements.append(entitlement)
     _add(made, conversation, messages, far)
+    conversation.waiting = _waiting(messages, service, now)
+
+
+def _waiting(messages: list[Message], service: Service, now: datetime) -> Waiting | None:
+    """The client's oldest word without an answer; nobody is reminded of what is long past."""
+    answered = max((one.seq for one in messages if one.sender_role == Role.ASTROLOGER), default=0)
+    asked = next((one for one in messages if one.sender_role == Role.CLIENT and one.seq > answered), None)
+    if asked is None:
+        return None
+    due_at = asked.created_at + timedelta(hours=service.answer_within_hours)
+    return Waiting(seq=asked.seq, since=asked.created_at, due_at=due_at).until(due_at, now)
 
 
 def _birth(client: User, service: Service, now: datetime) -> GivenBirth | None:
@@ -115,6 +128,7 @@ def _consultation(client: User, astrologer: User, entitlement: Entitlement) -> C
             service_slug=entitlement.service_slug,
             service_title=entitlement.service_title,
             format=entitlement.format,
+            answer_within_hours=entitlement.answer_within_hours,
         ),
         active_until=entitlement.active_until,
         last_message_at=entitlement.created_at,
@@ -135,9 +149,12 @@ def _add_support(made: Talks, table: dict[str, Any], people: Mapping[str, User],
         visitor_id=visitor.id,
         queue=Queue(
             state=QueueState.RESOLVED if resolved_at else QueueState.WAITING,
-            assignee_id=assignee.id if assignee else None,
+            assignee_id=None,
             waiting_since=None if resolved_at else opened_at,
+            queued_at=None if resolved_at else opened_at,
+            asked_at=opened_at,
             resolved_at=resolved_at,
+            resolved_by=assignee.id if assignee and resolved_at else None,
         ),
         last_message_at=opened_at,
         created_at=opened_at,
@@ -172,6 +189,7 @@ def _add(made: Talks, conversation: Conversation, messages: list[Message], far: 
 
 def _order(client: User, astrologer: User, service: Service, format_: ConsultationFormat, at: datetime) -> Order:
     return Order(
+        id=OrderId(new_id_of(at)),
         client_id=client.id,
         service_slug=service.slug,
         service_title=service.title,
@@ -179,6 +197,8 @@ def _order(client: User, astrologer: User, service: Service, format_: Consultati
         validity=service.validity,
         grants_chart=service.grants_chart,
         birth_of=service.asked_birth,
+        extension=service.extension,
+        answer_within_hours=service.answer_within_hours,
         astrologer_id=astrologer.id,
         first_name=client.first_name,
         last_name=client.last_name,

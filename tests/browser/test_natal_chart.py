@@ -12,11 +12,10 @@ from storage.ids import new_id
 from storage.services import ConsultationFormat
 from storage.text import Text
 from tests.browser.conftest import OpenContext
+from tests.browser.test_public_site import violations
 from tests.people import Person, sign_up
-from tests.product import ROOT, Product
+from tests.product import Product
 from tests.server.accounts.people import letter, new_email
-
-AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
 
 
 async def _owner(context: Context) -> Person:
@@ -42,12 +41,6 @@ async def _at(page: Page, app: Product, person: Person, path: str) -> None:
     await page.goto(path)
 
 
-async def _findings(page: Page) -> list[str]:
-    await page.evaluate(AXE.read_text("utf-8"))
-    result = await page.evaluate("axe.run()")
-    return [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in result["violations"]]
-
-
 @pytest.mark.parametrize("width", [360, 1440])
 async def test_the_owner_fills_in_the_birth_and_gets_the_chart(
     width: int, app: Product, context: Context, visit: OpenContext, tmp_path: Path
@@ -61,7 +54,7 @@ async def test_the_owner_fills_in_the_birth_and_gets_the_chart(
     place = page.get_by_role("combobox", name="Место рождения")
     await place.fill("екатеринб")
     await expect(page.get_by_role("option", name="Екатеринбург Свердловская область, Россия")).to_be_visible()
-    assert await _findings(page) == []
+    assert await violations(page) == []
     await place.press("Enter")
     await expect(place).to_have_value("Екатеринбург")
     await page.get_by_role("button", name="Сохранить").click()
@@ -73,7 +66,7 @@ async def test_the_owner_fills_in_the_birth_and_gets_the_chart(
     await page.get_by_role("button", name="Солнце в Скорпионе").focus()
     await page.keyboard.press("Enter")
     await expect(page.locator(".wheel [data-body=sun]")).to_have_class("wheel__on")
-    assert await _findings(page) == []
+    assert await violations(page) == []
     assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     await page.screenshot(path=tmp_path / "chart.png", full_page=True)
 

@@ -43,7 +43,7 @@ async def anna(context: Context, people: tuple[Person, Person], talk: Talk) -> P
         first_name="Анна",
         phone="+79161234567",
         consent_at=now,
-        consented_to=await present_versions(),
+        consented_to=await present_versions(now),
         price_amount=249_900,
         created_at=now,
         paid_at=now,

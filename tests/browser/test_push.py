@@ -69,14 +69,14 @@ async def test_notices_are_switched_in_the_profile_and_lead_to_the_conversation(
     profile = await visit(viewport={"width": width, "height": 800})
     endpoint = await subscribed(app, profile)
     page = await at_home(profile, app, anna, "/cabinet/profile")
-    section = page.get_by_role("region", name="Уведомления на этом устройстве")
-    await expect(section.get_by_text("Включены")).to_be_visible()
+    section = page.get_by_role("region", name="Уведомления", exact=True)
+    await expect(section.get_by_text("Включены", exact=True)).to_be_visible()
     assert [one.endpoint for one in await known(context, anna)] == [endpoint]
     await section.get_by_role("button", name="Выключить").click()
     await expect(section.get_by_role("button", name="Включить уведомления")).to_be_visible()
     assert await known(context, anna) == []
     await section.get_by_role("button", name="Включить уведомления").click()
-    await expect(section.get_by_text("Включены")).to_be_visible()
+    await expect(section.get_by_text("Включены", exact=True)).to_be_visible()
     assert await violations(page) == []
 
     cdp = await profile.new_cdp_session(page)
@@ -109,7 +109,7 @@ async def test_who_has_forbidden_notices_is_told_how_to_allow_them(
     profile = await visit(viewport={"width": 360, "height": 800})
     await profile.add_init_script("Object.defineProperty(Notification, 'permission', { get: () => 'denied' })")
     page: Page = await at_home(profile, app, people[0], "/cabinet/profile")
-    section = page.get_by_role("region", name="Уведомления на этом устройстве")
+    section = page.get_by_role("region", name="Уведомления", exact=True)
     await expect(section.get_by_text("Уведомления запрещены в браузере")).to_be_visible()
     await expect(section.get_by_role("button")).to_have_count(0)
     assert await violations(page) == []

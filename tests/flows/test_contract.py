@@ -62,19 +62,16 @@ GET /api/charts/natal.svg
 GET /api/charts/natal.pdf
 POST /api/charts/natal/send
 """
-CALLS_NOT_BUILT_YET: Final[frozenset[str]] = frozenset()
 OPERATORS_CALLS: Final = {"GET /healthz", "GET /readyz", "GET /metrics", "GET /dev/outbox", "GET /dev/outbox.json"}
+
+UNKNOWN_TO_STRANGERS: Final = re.compile(r"\{name\}|\{token\}|/telegram/webhook")
+"""Without the right name, token or secret there is nothing, as it should be."""
 
 SOCKET_COMMANDS: Final = """
 message.send message.edit message.delete message.react receipt.read receipt.delivered typing.set conversation.sync
 conversation.history availability.set queue.claim queue.transfer queue.resolve queue.reopen note.add
 conversation.complete
 """
-COMMANDS_NOT_BUILT_YET: Final = {
-    "queue.transfer",
-    "queue.reopen",
-    "note.add",
-}
 SOCKET_EVENTS: Final = """
 session.ready session.ended message.created message.changed receipt.updated typing.changed presence.changed
 conversation.created conversation.changed entitlement.changed order.changed queue.changed
@@ -113,7 +110,7 @@ async def test_every_promised_call_is_there(app: Product, openapi: Mapping[str, 
         for path, methods in openapi["paths"].items()
         for method, operation in methods.items()
     }
-    assert set(promised) - set(documented) == CALLS_NOT_BUILT_YET
+    assert set(promised) <= set(documented)
     for call, parameters in promised.items():
         if call in documented:
             taken = {one["name"] for one in documented[call]["parameters"] if one["in"] == "query"}
@@ -125,7 +122,7 @@ async def test_every_promised_call_is_there(app: Product, openapi: Mapping[str, 
 
 
 async def test_every_promised_command_event_and_code_is_there() -> None:
-    assert set(SOCKET_COMMANDS.split()) - set(COMMANDS) == COMMANDS_NOT_BUILT_YET
+    assert set(SOCKET_COMMANDS.split()) <= set(COMMANDS)
     assert set(SOCKET_EVENTS.split()) <= set(EVENTS)
     assert set(ERROR_TEXTS) == set(ERROR_CODES.split())
 
@@ -143,9 +140,9 @@ async def test_every_documented_call_is_answered_by_its_own_endpoint(app: Produc
         for name in record.operations:
             method, path = name.split(" ")
             kind = path.split("/")[2]
-            path = path.replace("{slug}", items[kind][0]["slug"] if kind in items else "")
-            path = path.replace("{provider}", "yookassa").replace("{id}", "0" * 24)
-            if "{name}" not in path:
+            path = path.replace("{slug}", items[kind][0]["slug"] if kind in items else "any")
+            path = path.replace("{provider}", "yookassa").replace("{id}", "0" * 24).replace("{number}", "1")
+            if not UNKNOWN_TO_STRANGERS.search(path):
                 answer = await http.request(method, path, json={} if method != "GET" else None)
                 assert answer.status_code not in (404, 405), name
     async with httpx.AsyncClient(base_url=app.base_url) as http:

@@ -85,6 +85,13 @@ async def test_a_foreign_conversation_is_not_found_by_any_command(app: Product, 
         "typing.set": {"state": "typing"},
         "queue.claim": {},
         "queue.resolve": {},
+        "queue.transfer": {},
+        "queue.reopen": {},
+        "queue.view": {"doing": "typing"},
+        "queue.snooze": {},
+        "queue.tag": {"tags": []},
+        "queue.block": {"blocked": True},
+        "note.add": {"client_note_id": str(uuid4()), "text": "?"},
     }
     assert set(payloads) | {"conversation.sync", "availability.set"} == set(COMMANDS), "a new command stands here too"
     async with connected(app.base_url, stranger.token) as client:

@@ -8,11 +8,13 @@ from realtime.conversations import participant_of
 from realtime.inbox_repair import repair
 from realtime.support import adopt_guest, open_support_chat
 from server.context import Context
-from storage.conversations import Conversation, QueueState, conversation_by_id, show_person
+from storage.conversations import Conversation, conversation_by_id, show_person
 from storage.ids import MessageId, id_at
 from storage.messages import Message, MessageKind, changes_after, last_seq
-from storage.queue import adopt, begin_waiting, end_waiting
+from storage.queue import adopt
+from storage.queue_place import QueueState
 from storage.users import Role, User
+from storage.waiting_visitors import begin_waiting, end_waiting
 from tests.people import Person, sign_up
 from tests.product import Product
 from tests.sockets import connected

@@ -13,11 +13,21 @@ from storage.attachments import Attachment
 from storage.conversations import Conversation
 from storage.ids import new_id
 from storage.orders import Order
+from storage.replies import Reply, ReplyScope
 from storage.services import ConsultationFormat, Validity
 from storage.sessions import sessions_of
 from storage.text import Text
 from storage.users import Role
 from tests.people import Person, consultation, sign_up
+from tests.server.admin.forms import (
+    ARTICLE_FORM,
+    ASTROLOGER_FORM,
+    LEGAL_FORM,
+    PROMO_FORM,
+    QUESTION_FORM,
+    SERVICE_FORM,
+    SUPPORT_FORM,
+)
 
 VISITOR: Final = "visitor"
 EVERYBODY: Final = frozenset({VISITOR, *Role})
@@ -26,7 +36,9 @@ WITH_ACCOUNT: Final = SIGNED_IN - {Role.GUEST}
 CLIENT: Final = frozenset({Role.CLIENT})
 ASTROLOGER: Final = frozenset({Role.ASTROLOGER})
 STAFF: Final = frozenset({Role.SUPPORT, Role.ADMIN})
+ADMINS: Final = frozenset({Role.ADMIN})
 ANSWERERS: Final = frozenset({Role.ASTROLOGER, Role.SUPPORT})
+TEAM: Final = ANSWERERS | {Role.ADMIN}
 
 MISSING: Final = "0" * 24
 ODD_IDS: Final = (MISSING, "x", "null", "$ne", "a" * 64, "a" * 65, "a" * 500, "%00", "..%2f..", "Ж" * 30)
@@ -35,11 +47,15 @@ SURPLUS: Final[dict[str, object]] = {"role": "admin", "user_id": MISSING, "price
 
 @dataclass(frozen=True)
 class Row:
-    """Whose an endpoint is. `names`: what `{id}` of its path, or `body["conversation_id"]`, names."""
+    """Whose an endpoint is. `names`: what `{id}` of its path, or `body["conversation_id"]`, names.
+
+    `query`: what it needs there.
+    """
 
     who: frozenset[str]
     body: Mapping[str, object] | None = None
     names: str = ""
+    query: str = ""
 
 
 TABLE: Final[Mapping[str, Row]] = {
@@ -63,6 +79,14 @@ TABLE: Final[Mapping[str, Row]] = {
         SIGNED_IN, {"endpoint": "https://fcm.googleapis.com/x", "keys": {"p256dh": "B" * 87, "auth": "A" * 22}}
     ),
     "DELETE /api/me/push": Row(SIGNED_IN, {"endpoint": "https://fcm.googleapis.com/x"}),
+    "GET /api/me/notifications": Row(WITH_ACCOUNT),
+    "PATCH /api/me/notifications": Row(WITH_ACCOUNT, {"after_minutes": 5}),
+    "POST /api/me/telegram": Row(WITH_ACCOUNT),
+    "DELETE /api/me/telegram": Row(WITH_ACCOUNT),
+    "POST /api/telegram/webhook": Row(EVERYBODY),
+    "GET /api/notifications/leave/{token}": Row(EVERYBODY),
+    "POST /api/notifications/leave/{token}": Row(EVERYBODY),
+    "GET /api/admin/deliveries": Row(ADMINS),
     "GET /api/me/consents": Row(CLIENT),
     "GET /api/me/export": Row(CLIENT),
     "DELETE /api/me": Row(CLIENT, {"password": "x"}),
@@ -77,15 +101,20 @@ TABLE: Final[Mapping[str, Row]] = {
     "GET /api/faq": Row(EVERYBODY),
     "GET /api/site": Row(EVERYBODY),
     "GET /api/legal/{slug}": Row(EVERYBODY),
+    "GET /api/legal/{slug}/{number}": Row(EVERYBODY),
     "GET /api/recommendations": Row(EVERYBODY),
     "POST /api/orders": Row(CLIENT, {"service": "none", "format": "written", "first_name": "А", "phone": "12345"}),
     "GET /api/orders": Row(CLIENT),
     "GET /api/orders/{id}": Row(CLIENT, names="order"),
     "POST /api/orders/{id}/pay": Row(CLIENT, names="order"),
     "POST /api/orders/{id}/refund": Row(CLIENT, names="order"),
+    "GET /api/refunds": Row(CLIENT),
+    "GET /api/desk/orders/{id}": Row(STAFF),
+    "POST /api/desk/orders/{id}/refund": Row(STAFF, {"reason": "late", "client_refund_id": str(uuid4())}),
     "POST /api/promo-codes/check": Row(SIGNED_IN, {"code": "NONE", "service": "none"}),
     "POST /api/certificates/redeem": Row(CLIENT, {"code": "NONE"}),
     "GET /api/entitlements": Row(CLIENT),
+    "POST /api/entitlements/{id}/extend": Row(CLIENT, {"consent": True}),
     "POST /api/payments/webhooks/{provider}": Row(EVERYBODY),
     "GET /api/conversations": Row(SIGNED_IN),
     "GET /api/conversations/{id}": Row(SIGNED_IN, names="conversation"),
@@ -94,6 +123,19 @@ TABLE: Final[Mapping[str, Row]] = {
     "POST /api/conversations/{id}/complete": Row(ASTROLOGER, {}, names="conversation"),
     "POST /api/conversations/{id}/review": Row(CLIENT, {"stars": 5}, names="conversation"),
     "GET /api/conversations/{id}/review": Row(SIGNED_IN, names="conversation"),
+    "GET /api/console/me": Row(ASTROLOGER),
+    "PATCH /api/console/me": Row(ASTROLOGER, {"version": 0}),
+    "GET /api/console/figures": Row(ASTROLOGER),
+    "GET /api/console/clients/{id}/chart": Row(ASTROLOGER, names="conversation"),
+    "GET /api/console/drafts/{id}": Row(ASTROLOGER, names="conversation"),
+    "PUT /api/console/drafts/{id}": Row(ASTROLOGER, {"text": "Здравствуйте", "version": 0}, names="conversation"),
+    "GET /api/console/clients/{id}": Row(ASTROLOGER, names="conversation"),
+    "GET /api/console/clients/{id}/transits": Row(ASTROLOGER, names="conversation"),
+    "PUT /api/console/clients/{id}/notes": Row(ASTROLOGER, {"text": "", "tags": [], "version": 0}, names="client"),
+    "GET /api/replies": Row(TEAM),
+    "POST /api/replies": Row(TEAM, {"scope": "own", "title": "Приветствие", "text": "Здравствуйте!"}),
+    "PATCH /api/replies/{id}": Row(TEAM, {"title": "Приветствие"}, names="reply"),
+    "DELETE /api/replies/{id}": Row(TEAM, names="reply"),
     "GET /api/conversations/{id}/birth": Row(SIGNED_IN, names="conversation"),
     "PUT /api/conversations/{id}/birth": Row(CLIENT, {"birth": {"date": "1990-05-17"}}, names="conversation"),
     "GET /api/conversations/{id}/birth/chart.svg": Row(SIGNED_IN, names="conversation"),
@@ -101,6 +143,21 @@ TABLE: Final[Mapping[str, Row]] = {
     "POST /api/support/guests": Row(EVERYBODY, {"name": "Анна", "phone": "1"}),
     "POST /api/support/conversations": Row(SIGNED_IN, {}),
     "GET /api/support/queue": Row(STAFF),
+    "GET /api/desk/overdue": Row(STAFF),
+    "POST /api/desk/consultations/{id}/reassign": Row(STAFF, {"note": "late"}),
+    "POST /api/desk/consultations/{id}/extend": Row(STAFF, {"days": 3, "note": "late"}),
+    "POST /api/desk/consultations/{id}/offer": Row(STAFF, {"options": ["extend"]}),
+    "POST /api/conversations/{id}/offer": Row(CLIENT, {"choice": "extend"}, names="conversation"),
+    "GET /api/desk/conversations/{id}/notes": Row(STAFF, names="conversation"),
+    "GET /api/desk/colleagues": Row(STAFF),
+    "GET /api/desk/figures": Row(STAFF),
+    "GET /api/desk/visitors/{id}": Row(STAFF, names="conversation"),
+    "POST /api/desk/clients/find": Row(STAFF, {"q": "nobody@example.com"}),
+    "POST /api/desk/conversations/{id}/merge": Row(STAFF, {"client_id": MISSING}, names="conversation"),
+    "POST /api/conversations/{id}/page": Row(SIGNED_IN, {"url": "https://example.com/"}, names="conversation"),
+    "POST /api/conversations/{id}/support-rating": Row(SIGNED_IN, {"stars": 5}, names="conversation"),
+    "GET /api/admin/support": Row(ADMINS),
+    "PUT /api/admin/support": Row(ADMINS, SUPPORT_FORM | {"version": 2**30}),
     "POST /api/attachments": Row(
         SIGNED_IN, {"name": "a.txt", "size": 1, "content_type": "text/plain"}, names="conversation"
     ),
@@ -113,6 +170,54 @@ TABLE: Final[Mapping[str, Row]] = {
     "GET /api/charts/natal/outline": Row(CLIENT),
     "GET /api/charts/natal/letters": Row(CLIENT),
     "POST /api/charts/natal/send": Row(CLIENT, {"email": "anna@example.com"}),
+    "GET /api/admin/services": Row(ADMINS),
+    "POST /api/admin/services": Row(ADMINS, {"slug": "Ж"}),
+    "GET /api/admin/services/{slug}": Row(ADMINS),
+    "PUT /api/admin/services/{slug}": Row(ADMINS, SERVICE_FORM | {"version": 0}),
+    "GET /api/admin/astrologers": Row(ADMINS),
+    "POST /api/admin/astrologers": Row(ADMINS, {"slug": "Ж"}),
+    "GET /api/admin/astrologers/{slug}": Row(ADMINS),
+    "PUT /api/admin/astrologers/{slug}": Row(ADMINS, ASTROLOGER_FORM | {"version": 0}),
+    "PUT /api/admin/astrologers/{slug}/portrait": Row(ADMINS),
+    "GET /api/admin/questions": Row(ADMINS),
+    "POST /api/admin/questions": Row(ADMINS, {"slug": "Ж"}),
+    "GET /api/admin/questions/{slug}": Row(ADMINS),
+    "PUT /api/admin/questions/{slug}": Row(ADMINS, QUESTION_FORM | {"version": 0}),
+    "DELETE /api/admin/questions/{slug}": Row(ADMINS, query="?version=0"),
+    "GET /api/admin/articles": Row(ADMINS),
+    "POST /api/admin/articles": Row(ADMINS, {"slug": "Ж"}),
+    "GET /api/admin/articles/{slug}": Row(ADMINS),
+    "PUT /api/admin/articles/{slug}": Row(ADMINS, ARTICLE_FORM | {"version": 0}),
+    "DELETE /api/admin/articles/{slug}": Row(ADMINS, query="?version=0"),
+    "PUT /api/admin/articles/{slug}/cover": Row(ADMINS),
+    "PUT /api/admin/order/{name}": Row(ADMINS, {"slugs": []}),
+    "GET /api/admin/legal": Row(ADMINS),
+    "POST /api/admin/legal": Row(ADMINS, {"slug": "Ж"}),
+    "GET /api/admin/legal/{slug}": Row(ADMINS),
+    "PUT /api/admin/legal/{slug}": Row(ADMINS, LEGAL_FORM | {"version": 0}),
+    "DELETE /api/admin/legal/{slug}/planned": Row(ADMINS, query="?version=0"),
+    "GET /api/admin/legal/{slug}/versions": Row(ADMINS),
+    "GET /api/admin/legal/{slug}/versions/{number}/changes": Row(ADMINS),
+    "GET /api/admin/legal/{slug}/versions/{number}/consents": Row(ADMINS),
+    "GET /api/admin/promo-codes": Row(ADMINS),
+    "POST /api/admin/promo-codes": Row(ADMINS, {"code": "!"}),
+    "GET /api/admin/promo-codes/{code}": Row(ADMINS),
+    "PUT /api/admin/promo-codes/{code}": Row(ADMINS, PROMO_FORM | {"version": 0}),
+    "POST /api/admin/promo-codes/{code}/end": Row(ADMINS, {"version": 0}),
+    "GET /api/admin/certificate-batches": Row(ADMINS),
+    "POST /api/admin/certificate-batches": Row(ADMINS, {"service": "Ж"}),
+    "GET /api/admin/certificate-batches/{serial}": Row(ADMINS),
+    "POST /api/admin/certificate-batches/{serial}/sheet": Row(ADMINS),
+    "GET /api/admin/certificate-batches/{serial}/certificates": Row(ADMINS),
+    "POST /api/admin/certificate-batches/{serial}/void": Row(ADMINS, {"reason": "Потеряли"}),
+    "POST /api/admin/certificates/find": Row(ADMINS, {"code": "NOPE"}),
+    "GET /api/admin/organisation": Row(ADMINS),
+    "PUT /api/admin/organisation": Row(ADMINS, {"version": 0}),
+    "GET /api/admin/orders": Row(ADMINS),
+    "POST /api/admin/orders/find": Row(ADMINS, {"q": "nobody@nowhere.example"}),
+    "GET /api/admin/orders/{id}": Row(ADMINS),
+    "POST /api/admin/preview": Row(ADMINS, {"markdown": "**x**"}),
+    "GET /api/pictures/{slug}/{name}": Row(EVERYBODY),
     "GET /dev/outbox": Row(EVERYBODY),
     "GET /dev/outbox.json": Row(EVERYBODY),
     "GET /healthz": Row(EVERYBODY),
@@ -132,6 +237,13 @@ COMMAND_TABLE: Final[Mapping[str, tuple[frozenset[str], Mapping[str, object]]]] 
     "typing.set": (SIGNED_IN, {"state": "typing"}),
     "queue.claim": (SIGNED_IN, {}),
     "queue.resolve": (SIGNED_IN, {}),
+    "queue.transfer": (SIGNED_IN, {}),
+    "queue.reopen": (SIGNED_IN, {}),
+    "queue.view": (SIGNED_IN, {"doing": "viewing"}),
+    "queue.snooze": (SIGNED_IN, {}),
+    "queue.tag": (SIGNED_IN, {"tags": ["?"]}),
+    "queue.block": (SIGNED_IN, {"blocked": True}),
+    "note.add": (SIGNED_IN, {"client_note_id": str(uuid4()), "text": "?"}),
     "conversation.sync": (SIGNED_IN, {"conversations": []}),
     "availability.set": (ANSWERERS, {"state": "away"}),
 }
@@ -151,7 +263,7 @@ async def call(
         body = {**row.body, **(extra or {})}
         if row.names == "conversation" and "{id}" not in name:
             body["conversation_id"] = subject
-    return await http.request(method, path, json=body)
+    return await http.request(method, path + row.query, json=body)
 
 
 @dataclass(frozen=True)
@@ -197,11 +309,22 @@ async def belongings_of_two(context: Context) -> Belongings:
         sent_at=context.clock(),
     )
     await attachment.insert()
+    reply = Reply(
+        scope=ReplyScope.OWN,
+        role=Role.ASTROLOGER,
+        owner_id=astrologer.user.id,
+        title="Приветствие",
+        text="Здравствуйте!",
+        changed_at=context.clock(),
+    )
+    await reply.insert()
     (session,) = await sessions_of(client.user.id, context.clock())
     ids = {
         "conversation": str(conversation.id),
         "order": str(order.id),
         "attachment": str(attachment.id),
         "session": str(session.id),
+        "reply": str(reply.id),
+        "client": client.id,
     }
     return Belongings(client, astrologer, ids, conversation, support)

@@ -14,7 +14,7 @@ from beanie import PydanticObjectId
 from server.context import Context
 from storage.astrologers import Astrologer, Availability
 from storage.payments import Payment
-from storage.services import ConsultationFormat, FormatOffer, Service, Validity
+from storage.services import ConsultationFormat, Extension, FormatOffer, Service, Validity
 from storage.sessions import create_session
 from storage.text import Text
 from storage.users import Role, User
@@ -24,6 +24,7 @@ CARD_DECLINED = "4000000000000002"
 CARD_PAYS_WITH_CHAOS = "4000000000000341"
 PATIENCE_SECONDS = 40.0
 PRICE = 249_900
+EXTENSION_PRICE = 99_900
 
 
 def text(words: str) -> Text:
@@ -152,6 +153,7 @@ async def open_shop(context: Context, *, grants_chart: bool = False) -> Shop:
         formats=[FormatOffer(format=one, title=text(one), description=text(one)) for one in ConsultationFormat],
         illustration="art/services/natal-chart.svg",
         grants_chart=grants_chart,
+        extension=Extension(days=30, price_amount=EXTENSION_PRICE),
         position=1000,
     )
     await service.insert()

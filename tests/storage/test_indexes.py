@@ -7,46 +7,25 @@ profiles; so a new query is looked at without being listed here, and one whose a
 import importlib
 import inspect
 import pkgutil
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
 from contextlib import suppress
-from datetime import datetime, timedelta
-from enum import Enum
 from functools import partial
-from types import UnionType
-from typing import Any, Final, Union, get_args, get_origin, get_type_hints
+from typing import Any, Final, get_type_hints
 
 import pytest
-from beanie import PydanticObjectId
 
 import storage
 from server.documents import DOCUMENTS
 from storage.append import MessageAppender
-from storage.attachments import Attachment
-from storage.changes import Decide, change_message
-from storage.chart_letters import ChartLetter
-from storage.conversations import Consultation, Conversation, ConversationKind, Participant, Queue
+from storage.assignment import Busier, NoRoom
+from storage.changes import change_message
+from storage.conversations import Conversation
 from storage.database import Database
-from storage.entitlements import Entitlement, GivenBirth
-from storage.erasures import Erasure
-from storage.ids import ConversationId, SessionId, UserId, new_id
-from storage.messages import Message, MessageKind, StoredMessage, stored_form
-from storage.orders import Order
-from storage.payments import Payment
-from storage.phone_codes import PhoneCode, TooSoon
-from storage.push_progress import Place
-from storage.push_subscriptions import PushSubscription
-from storage.reviews import Review
-from storage.search import Scope, SearchEntry, person_scope, search_keys
-from storage.search_progress import SearchProgress
-from storage.services import ConsultationFormat, Validity
-from storage.text import Text
-from storage.times import utc_now
-from storage.users import Birth, Role, User
+from storage.messages import Message, stored_form
+from storage.phone_codes import TooSoon
+from storage.users import User
+from tests.storage.samples import NOW, SOMEBODY, fill, sample_attachment, sample_message, sample_of
 from tests.storage.scratch import scratch_database
-
-NOW: Final = utc_now()
-SOMEBODY: Final = new_id()
-CROWD: Final = 60
 
 BUILDING_BLOCKS: Final = {
     "conversations.update_one": "what it is given decides; its callers are here",
@@ -54,160 +33,33 @@ BUILDING_BLOCKS: Final = {
     "inbox.newest_first": "what it is given decides; its callers are here",
     "database.in_transaction": "what it is given decides; its callers are here",
     "database.open_database": "no query",
+    "queue.give": "what it is given decides; its callers are here",
+    "versions.change_version": "one document by its id",
+    "versions.remove_version": "one document by its id",
+    "versions.put_in_order": "each document by its unique slug",
+    "versions.slugs_in_order": "a whole small collection in its order, from the index of that order",
 }
 NEEDED: Final[Mapping[str, Collection[str]]] = {"conversations.show_person": {"name"}}  # One of two optional ones.
 INSERTIONS: Final = {
+    "audit.write_down",
+    "deliveries.expect_deliveries",
     "orders.insert_order",
+    "certificate_batches.insert_batch",
+    "certificates.insert_certificates",
+    "legal_texts.insert_legal_version",
+    "promo_codes.insert_promo_codes",
+    "replies.insert_reply",
+    "answer_drafts.save_answer_draft",
+    "client_notes.save_notes",
     "erasures.begin_erasure",
     "entitlements.insert_entitlement",
     "chart_letters.insert_chart_letter",
     "sessions.create_session",
     "payments.ensure_payment",
+    "notes.add_note",
 }
 SORTING: Final = {"search.meetings": "sorts what is left of one bounded stretch, which it has read from the index"}
 MAX_LOOKED_AT: Final = 3
-
-
-def _text() -> Text:
-    return Text(ru="Ядро", en="Core")
-
-
-def _message(conversation_id: PydanticObjectId, seq: int = 1) -> Message:
-    return Message(
-        conversation_id=conversation_id,
-        seq=seq,
-        rev=seq % 2,
-        sender_id=SOMEBODY,
-        sender_role="client",
-        sender_name="",
-        client_message_id=f"sample-{seq}",
-        kind=MessageKind.TEXT,
-        created_at=NOW,
-    )
-
-
-def _conversation(kind: ConversationKind, entitlement_id: PydanticObjectId, visitor: PydanticObjectId) -> Conversation:
-    is_support = kind is ConversationKind.SUPPORT
-    return Conversation(
-        kind=kind,
-        participants=[Participant(user_id=SOMEBODY, role=Role.CLIENT, name="Анна")],
-        participant_ids=[SOMEBODY, new_id()],
-        consultation=None
-        if is_support
-        else Consultation(
-            entitlement_id=entitlement_id, service_slug="core", service_title=_text(), format=ConsultationFormat.WRITTEN
-        ),
-        queue=Queue() if is_support else None,
-        visitor_id=visitor if is_support else None,
-        active_until=None if is_support else NOW + timedelta(days=1),
-        last_message_at=NOW,
-        created_at=NOW,
-    )
-
-
-def _order() -> Order:
-    return Order(
-        client_id=SOMEBODY,
-        service_slug="core",
-        service_title=_text(),
-        format=ConsultationFormat.WRITTEN,
-        validity=Validity(months=1),
-        first_name="Анна",
-        phone="+79161234567",
-        consent_at=NOW,
-        price_amount=100,
-        idempotency_key=str(new_id()),
-        created_at=NOW,
-    )
-
-
-def _entitlement() -> Entitlement:
-    return Entitlement(
-        client_id=SOMEBODY,
-        order_id=new_id(),
-        service_slug="core",
-        service_title=_text(),
-        format=ConsultationFormat.WRITTEN,
-        astrologer_id=new_id(),
-        astrologer_slug="sofia",
-        active_until=NOW + timedelta(days=1),
-        created_at=NOW,
-    )
-
-
-def _attachment() -> Attachment:
-    return Attachment(
-        conversation_id=new_id(),
-        owner_id=SOMEBODY,
-        key="attachments/sample",
-        name="a.txt",
-        content_type="text/plain",
-        size=1,
-        created_at=NOW,
-    )
-
-
-def _payment() -> Payment:
-    return Payment(order_id=new_id(), provider="sample", amount=1, created_at=NOW, next_check_at=NOW)
-
-
-def _review() -> Review:
-    return Review(conversation_id=new_id(), astrologer_id=SOMEBODY, client_id=SOMEBODY, stars=5, created_at=NOW)
-
-
-SAMPLES: Final[Mapping[object, Callable[[], object]]] = {
-    PydanticObjectId: lambda: SOMEBODY,
-    datetime: lambda: NOW,
-    str: lambda: "sample",
-    int: lambda: 5,
-    bool: lambda: True,
-    Message: lambda: _message(new_id()),
-    StoredMessage: lambda: stored_form(_message(new_id())),
-    Order: _order,
-    Entitlement: _entitlement,
-    GivenBirth: lambda: GivenBirth(name="", is_self=True, born=Birth(date=NOW.date()), given_at=NOW),
-    Attachment: _attachment,
-    Payment: _payment,
-    Review: _review,
-    Erasure: lambda: Erasure(id=UserId(new_id()), person_ids=[UserId(SOMEBODY)], requested_at=NOW),
-    User: lambda: User(id=SOMEBODY, created_at=NOW),
-    ChartLetter: lambda: ChartLetter(
-        client_id=SOMEBODY, email="", language="ru", created_at=NOW, next_try_at=NOW, expires_at=NOW
-    ),
-    PhoneCode: lambda: PhoneCode(id="+79160000001", request="r", code_hash="h", sent_at=NOW, expires_at=NOW),
-    PushSubscription: lambda: PushSubscription(
-        endpoint=new_id().binary.hex(),
-        p256dh="",
-        auth="",
-        user_id=UserId(SOMEBODY),
-        session_id=SessionId(SOMEBODY),
-        language="ru",
-        created_at=NOW,
-    ),
-    Mapping[Place, int]: lambda: {(UserId(SOMEBODY), ConversationId(SOMEBODY)): 5},
-    Participant: lambda: Participant(user_id=new_id(), role=Role.SUPPORT, name="Олег"),
-    Mapping[str, object]: lambda: {"language": "en"},
-    Decide: lambda: lambda _, message: message,
-    Scope: lambda: person_scope(UserId(SOMEBODY)),
-    SearchProgress: lambda: SearchProgress(id="messages", holder="sample"),
-    SearchEntry: lambda: SearchEntry(id=new_id(), at=NOW, keys=[1, 2]),
-}
-
-
-def _sample(hint: Any) -> object:
-    """A value of the type; of an optional one a value that is there."""
-    if hint in SAMPLES:
-        return SAMPLES[hint]()
-    origin, inner = get_origin(hint), get_args(hint)
-    if origin in (Union, UnionType):
-        return _sample(next(one for one in inner if one is not type(None)))
-    if origin in (list, Sequence, Collection):
-        return [_sample(inner[0]), _sample(inner[0])]
-    if origin is tuple:
-        return tuple(_sample(one) for one in inner if one is not Ellipsis)
-    if inspect.isclass(hint) and issubclass(hint, Enum):
-        return next(iter(hint))
-    raise AssertionError(f"no sample of {hint}: add one to SAMPLES")
 
 
 def _queries() -> dict[str, Callable[..., Awaitable[object]]]:
@@ -231,25 +83,9 @@ assert set(BUILDING_BLOCKS) <= set(QUERIES)
 async def database(stores: Mapping[str, str]) -> AsyncIterator[Database]:
     """A database of its own with enough in it that an index is worth reading; it profiles everything."""
     async with scratch_database(stores, "index_test", DOCUMENTS) as opened:
-        await _fill()
+        await fill()
         yield opened
         await opened.handle.command("profile", 0)
-
-
-async def _fill() -> None:
-    for kind in ConversationKind:
-        await Conversation.insert_many([_conversation(kind, new_id(), new_id()) for _ in range(CROWD)])
-    await Message.insert_many([_message(SOMEBODY, seq) for seq in range(1, CROWD)])
-    await Order.insert_many([_order() for _ in range(CROWD)])
-    await Entitlement.insert_many([_entitlement() for _ in range(CROWD)])
-    await Attachment.insert_many([_attachment() for _ in range(CROWD)])
-    await Payment.insert_many([_payment() for _ in range(CROWD)])
-    await Review.insert_many([_review() for _ in range(CROWD)])
-    await Payment.insert_one(_payment().model_copy(update={"id": SOMEBODY}))
-    keys = search_keys([person_scope(UserId(SOMEBODY))], ["sample", "other"])
-    await SearchEntry.insert_many([SearchEntry(id=new_id(), at=NOW, keys=keys) for _ in range(CROWD)])
-    await SearchProgress(id="messages", holder="sample").insert()
-    await User.insert_many([User(email=f"{n}@example.com", created_at=NOW) for n in range(CROWD)])
 
 
 async def _profiled(database: Database, act: Callable[[], Awaitable[object]]) -> list[dict[str, Any]]:
@@ -271,7 +107,7 @@ def _arguments(function: Callable[..., Awaitable[object]], *, all_of_them: bool)
     hints = get_type_hints(function)
     needed = NEEDED.get(f"{function.__module__.removeprefix('storage.')}.{function.__name__}", ())
     return {
-        name: _sample(hints[name])
+        name: sample_of(hints[name])
         for name, parameter in inspect.signature(function).parameters.items()
         if all_of_them or parameter.default is parameter.empty or name in needed
     }
@@ -284,7 +120,7 @@ async def test_query_reads_an_index(database: Database, name: str, all_of_them: 
     arguments = _arguments(function, all_of_them=all_of_them)
 
     async def act() -> None:
-        with suppress(TooSoon):
+        with suppress(TooSoon, NoRoom, Busier):
             await function(**arguments)
 
     entries = await _profiled(database, act)
@@ -321,8 +157,8 @@ async def test_committing_a_message_reads_an_index(database: Database) -> None:
         pass
 
     async def act() -> None:
-        await appender.append(stored_form(_message(conversation.id)), allowed)
-        await appender.append(stored_form(_message(conversation.id)), allowed)
+        await appender.append(stored_form(sample_message(conversation.id)), allowed)
+        await appender.append(stored_form(sample_message(conversation.id)), allowed)
         await appender.close()
 
     entries = await _profiled(database, act)
@@ -334,11 +170,11 @@ async def test_committing_a_message_reads_an_index(database: Database) -> None:
 async def test_changing_a_message_reads_an_index(database: Database) -> None:
     conversation = await Conversation.find_one({"participant_ids": SOMEBODY})
     assert conversation is not None
-    await Message.insert_many([_message(conversation.id, 1_000_000)])
+    await Message.insert_many([sample_message(conversation.id, 1_000_000)])
 
     def deleted(_: Conversation, message: Message) -> Message:
         changed: Message = message.model_copy(
-            update={"text": "?", "deleted_at": NOW, "attachments": [_attachment().as_file()]}
+            update={"text": "?", "deleted_at": NOW, "attachments": [sample_attachment().as_file()]}
         )
         return changed
 

@@ -4,6 +4,8 @@ import { type Conversation, inbox } from "../shared/chat/chat";
 import { useTexts } from "../shared/i18n/context";
 import type { CabinetKey } from "../shared/i18n/ru/cabinet";
 import type { ReviewKey } from "../shared/i18n/ru/review";
+import { AnswerDue } from "../shared/late_answer/answer_due";
+import { OfferCard } from "../shared/late_answer/offer_card";
 import { ReviewCard } from "../shared/review/review_card";
 import { useNow } from "../shared/shell/use_now";
 import { NotificationOffer, SoundButton } from "../shared/ui/arriving/arriving_views";
@@ -20,6 +22,7 @@ import { SearchButton, useSearching } from "../shared/ui/search/searching";
 import { EmptyState } from "../shared/ui/surface";
 import type { Cabinet } from "./cabinet";
 import { ChatItem, knownAs } from "./chat_item";
+import { ExtendOffer } from "./extend_offer";
 import { BASE, buyAddress, CATALOGUE } from "./routes";
 
 const TABS = ["active", "inactive"] as const;
@@ -136,7 +139,10 @@ function Open({ cabinet, conversationId }: { cabinet: Cabinet; conversationId: s
           files={cookieFiles}
           top={(top) => (
             <>
-              <ContractStrip parts={top.parts} />
+              <ContractStrip parts={top.parts}>
+                <AnswerDue chat={chat} conversation={top.parts.conversation} />
+                <ExtendOffer cabinet={cabinet} conversationId={conversationId} />
+              </ContractStrip>
               <BirthStrip
                 api={cabinet.session.api}
                 chat={chat}
@@ -148,6 +154,7 @@ function Open({ cabinet, conversationId }: { cabinet: Cabinet; conversationId: s
               <SearchSlot {...top} searching={searching} />
             </>
           )}
+          asked={conversation && <OfferCard api={cabinet.session.api} conversation={conversation} />}
           wanted={cabinet.wanted.value}
           buyHref={buyAddress}
           ended={

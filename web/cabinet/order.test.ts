@@ -18,6 +18,8 @@ const order = (part: Partial<OrderOut>): OrderOut => ({
   pay_until: null,
   is_declined: false,
   is_expired: false,
+  extends: null,
+  refunded: null,
   payment_url: "https://acquirer.example/pay",
   ...part,
 });

@@ -1,9 +1,10 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { EntitlementOut } from "../contracts/openapi";
 import { useTexts } from "../shared/i18n/context";
 import type { BirthKey } from "../shared/i18n/ru/birth";
 import type { CabinetKey } from "../shared/i18n/ru/cabinet";
 import { Loaded } from "../shared/shell/loaded";
+import { Button } from "../shared/ui/button";
 import { useChat } from "../shared/ui/chat/use_chat";
 import { Icon } from "../shared/ui/icon";
 import { sun } from "../shared/ui/icons";
@@ -11,6 +12,7 @@ import { personOf } from "../shared/ui/inbox/facts";
 import { Skeleton, Tag } from "../shared/ui/mark";
 import { EmptyState } from "../shared/ui/surface";
 import type { Cabinet } from "./cabinet";
+import { ExtendDialog } from "./extend_dialog";
 import { OrderNotice } from "./order_notice";
 import { BuyLink, Recommended } from "./recommended";
 import { CATALOGUE, chatAddress } from "./routes";
@@ -93,6 +95,7 @@ function Entitlement({ cabinet, entitlement }: { cabinet: Cabinet; entitlement: 
   const conversation = useChat(cabinet.session.chat, (state) =>
     state.conversations.get(entitlement.conversation_id ?? ""),
   );
+  const [extending, setExtending] = useState(false);
   const astrologer = conversation && personOf(conversation, "astrologer")?.name;
   const title = entitlement.service_title[language];
   const isActive = entitlement.state === "active";
@@ -132,6 +135,12 @@ function Entitlement({ cabinet, entitlement }: { cabinet: Cabinet; entitlement: 
             <span class="visually-hidden">: {title}</span>
           </a>
         )}
+        {entitlement.extension && (
+          <Button size="small" tone="secondary" onClick={() => setExtending(true)}>
+            {t("cabinet.extend")}
+            <span class="visually-hidden">: {title}</span>
+          </Button>
+        )}
         {!isActive && (
           <BuyLink
             cabinet={cabinet}
@@ -144,6 +153,7 @@ function Entitlement({ cabinet, entitlement }: { cabinet: Cabinet; entitlement: 
           />
         )}
       </div>
+      {extending && <ExtendDialog cabinet={cabinet} entitlement={entitlement} onClose={() => setExtending(false)} />}
     </li>
   );
 }

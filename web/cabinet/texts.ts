@@ -10,6 +10,8 @@ import { checkout as enCheckout } from "../shared/i18n/en/checkout";
 import { errors as enErrors } from "../shared/i18n/en/errors";
 import { inbox as enInbox } from "../shared/i18n/en/inbox";
 import { kit as enKit } from "../shared/i18n/en/kit";
+import { lateAnswer as enLateAnswer } from "../shared/i18n/en/late_answer";
+import { notifications as enNotifications } from "../shared/i18n/en/notifications";
 import { phone as enPhone } from "../shared/i18n/en/phone";
 import { privacy as enPrivacy } from "../shared/i18n/en/privacy";
 import { review as enReview } from "../shared/i18n/en/review";
@@ -26,6 +28,8 @@ import { checkout } from "../shared/i18n/ru/checkout";
 import { errors } from "../shared/i18n/ru/errors";
 import { inbox } from "../shared/i18n/ru/inbox";
 import { kit } from "../shared/i18n/ru/kit";
+import { lateAnswer } from "../shared/i18n/ru/late_answer";
+import { notifications } from "../shared/i18n/ru/notifications";
 import { phone } from "../shared/i18n/ru/phone";
 import { privacy } from "../shared/i18n/ru/privacy";
 import { review } from "../shared/i18n/ru/review";
@@ -45,6 +49,8 @@ export function cabinetTexts(language: Language) {
       ...errors,
       ...inbox,
       ...kit,
+      ...notifications,
+      ...lateAnswer,
       ...phone,
       ...privacy,
       ...review,
@@ -62,6 +68,8 @@ export function cabinetTexts(language: Language) {
       ...enErrors,
       ...enInbox,
       ...enKit,
+      ...enNotifications,
+      ...enLateAnswer,
       ...enPhone,
       ...enPrivacy,
       ...enReview,

@@ -2,51 +2,78 @@ import { unreadTotal } from "../shared/chat/chat";
 import { useTexts } from "../shared/i18n/context";
 import type { ConsoleKey } from "../shared/i18n/ru/console";
 import type { KitKey } from "../shared/i18n/ru/kit";
+import { ReplyWindow } from "../shared/replies/reply_window";
 import { Brand } from "../shared/shell/brand";
 import { SignOut } from "../shared/shell/sign_out";
 import { useTitle } from "../shared/shell/title";
 import { SoundButton } from "../shared/ui/arriving/arriving_views";
+import { Button, IconButton } from "../shared/ui/button";
 import { ConnectionNotice } from "../shared/ui/chat/notices";
 import { useChat } from "../shared/ui/chat/use_chat";
+import { keyboard, search } from "../shared/ui/icons";
 import { Split } from "../shared/ui/inbox/split";
-import { EmptyState } from "../shared/ui/surface";
 import { ToastCorner } from "../shared/ui/toast";
+import { act, useShortcuts } from "./acting";
 import { AvailabilitySwitch } from "./availability_switch";
-import { Consultation } from "./consultation";
+import { DeparturesWindow } from "./departures_window";
 import type { Desktop } from "./desktop";
+import { Keys } from "./keys";
 import { List } from "./list";
+import { OwnWindow } from "./own/own_window";
+import { PanesView } from "./panes_view";
+import { Sheets } from "./sheets";
+import { keysOf } from "./shortcuts";
 
 export function App({ desktop }: { desktop: Desktop }) {
   const { t } = useTexts<ConsoleKey | KitKey>();
   const { session } = desktop;
-  const openId = desktop.openId.value;
+  const isOpen = desktop.panes.value.current !== null;
+  const isBeside = desktop.shown.value.length > 1;
   usePageTitle(desktop);
+  useShortcuts(desktop);
   return (
-    <div class={`shell shell--full console${openId ? " console--open" : ""}`}>
+    <div class={`shell shell--full console${isOpen ? " console--open" : ""}${isBeside ? " console--beside" : ""}`}>
       <header class="shell__bar">
         <Brand />
         <span class="shell__title" aria-hidden="true">
           {t("console.name")}
         </span>
         <div class="shell__end">
+          <Button
+            tone="quiet"
+            size="small"
+            icon={search}
+            aria-keyshortcuts="Control+K"
+            onClick={() => act(desktop, "palette")}
+          >
+            <span class="visually-hidden">{t("console.palette")}</span>
+            <span class="console__wide" aria-hidden="true">
+              <Keys keys={keysOf("palette")} />
+            </span>
+          </Button>
+          <IconButton
+            class="console__wide"
+            icon={keyboard}
+            label={t("console.shortcuts")}
+            aria-keyshortcuts="Control+/"
+            onClick={() => act(desktop, "shortcuts")}
+          />
           <SoundButton arriving={desktop.arriving} />
-          <AvailabilitySwitch session={session} />
+          <AvailabilitySwitch desktop={desktop} />
           <SignOut session={session} />
         </div>
       </header>
       <main class="shell__main">
         <h1 class="visually-hidden">{t("console.name")}</h1>
-        {!openId && <ConnectionNotice parts={{ chat: session.chat }} />}
-        <Split open={openId !== null} list={<List desktop={desktop} />}>
-          {openId ? (
-            <Consultation key={openId} desktop={desktop} conversationId={openId} />
-          ) : (
-            <div class="split__nothing">
-              <EmptyState title={t("console.pick")}>{t("console.pick_text")}</EmptyState>
-            </div>
-          )}
+        {!isOpen && <ConnectionNotice parts={{ chat: session.chat }} />}
+        <Split open={isOpen} list={<List desktop={desktop} />}>
+          <PanesView desktop={desktop} />
         </Split>
       </main>
+      <ReplyWindow replies={desktop.replies} />
+      <Sheets desktop={desktop} />
+      <DeparturesWindow desktop={desktop} />
+      <OwnWindow desktop={desktop} />
       <ToastCorner toasts={session.toasts} closeLabel={t("kit.close")} />
     </div>
   );

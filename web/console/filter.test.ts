@@ -3,7 +3,7 @@ import type { ChatState, Conversation } from "../shared/chat/chat";
 import { unknown } from "../shared/chat/conversation";
 import { INITIAL_STATE } from "../shared/chat/state";
 import { ANNA, details, message, participant, SOFIA } from "../shared/chat/testing/messages";
-import { listed } from "./filter";
+import { listed, longestUnread } from "./filter";
 
 function consultation(id: string, hour: number, part: Partial<Conversation> = {}, name = "Анна"): Conversation {
   const created_at = new Date(Date.UTC(2026, 10, 22, hour)).toISOString();
@@ -46,4 +46,31 @@ test("the list is narrowed by names and services, and what is not known yet is n
   const state = knowing(olga, said, consultation("other", 10), { ...unknown("summary", 0) });
   expect(ids(listed(state, "active", "ольг"))).toEqual(["olga"]);
   expect(ids(listed(state, "active", ""))).not.toContain("summary");
+});
+
+test("the next unread is whoever waits longest, never the one that is looked at", () => {
+  const state = knowing(
+    consultation("read", 6),
+    consultation("late", 9, { unread: 1 }),
+    consultation("early", 8, { unread: 3 }),
+  );
+  expect(longestUnread(state, null)).toBe("early");
+  expect(longestUnread(state, "early")).toBe("late");
+  expect(longestUnread(knowing(consultation("read", 6)), null)).toBe(null);
+});
+
+test("whose answer is due soonest is first, and behind them whoever was promised nothing", () => {
+  const promised = (id: string, hour: number, hours: number) => {
+    const one = consultation(id, hour);
+    const bought = { entitlement_id: "1", service_slug: "", service_title: { ru: "", en: "" }, format: "written" };
+    const consulting = { ...bought, format: "written" as const, answer_within_hours: hours };
+    return { ...one, details: details({ ...one.details, consultation: consulting }), messages: [one.lastMessage] };
+  };
+  const state = knowing(
+    consultation("unpromised", 7),
+    promised("later", 8, 48) as Conversation,
+    promised("sooner", 9, 24) as Conversation,
+  );
+  expect(ids(listed(state, "active", "", "deadline"))).toEqual(["sooner", "later", "unpromised"]);
+  expect(ids(listed(state, "active", "", "waiting"))).toEqual(["unpromised", "later", "sooner"]);
 });

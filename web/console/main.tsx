@@ -1,4 +1,5 @@
 import "../shared/ui/arriving/arriving.css";
+import "../shared/replies/replies.css";
 import "../shared/review/review.css";
 import "../shared/ui/chat/chat.css";
 import "../shared/ui/inbox/inbox.css";
@@ -10,7 +11,8 @@ import { createRouter } from "../shared/shell/router";
 import { openSession } from "../shared/shell/session";
 import { show } from "../shared/shell/start";
 import { App } from "./app";
-import { BASE, createDesktop } from "./desktop";
+import { createDesktop } from "./desktop";
+import { BASE } from "./panes";
 import { consoleTexts } from "./texts";
 
 const texts = consoleTexts(pageLanguage());

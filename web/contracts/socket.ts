@@ -29,13 +29,20 @@ export interface Commands {
   "message.react": { payload: ReactToMessage; data: MessageAnswer };
   "conversation.history": { payload: History; data: HistoryAnswer };
   "conversation.sync": { payload: Sync; data: SyncAnswer };
-  "conversation.complete": { payload: ConversationCommand; data: ConversationAnswer };
+  "conversation.complete": { payload: CompleteConversation; data: ConversationAnswer };
   "receipt.read": { payload: ReadReceipt; data: Done };
   "receipt.delivered": { payload: DeliveredReceipt; data: Done };
   "typing.set": { payload: SetTyping; data: Done };
   "availability.set": { payload: SetAvailability; data: Done };
   "queue.claim": { payload: ConversationCommand; data: ConversationAnswer };
   "queue.resolve": { payload: QueueCommand; data: ConversationAnswer };
+  "queue.transfer": { payload: QueueCommand; data: ConversationAnswer };
+  "queue.reopen": { payload: ConversationCommand; data: ConversationAnswer };
+  "queue.view": { payload: ViewChat; data: Done };
+  "queue.snooze": { payload: SnoozeChat; data: ConversationAnswer };
+  "queue.tag": { payload: TagChat; data: ConversationAnswer };
+  "queue.block": { payload: BlockVisitor; data: ConversationAnswer };
+  "note.add": { payload: AddNote; data: NoteAnswer };
 }
 
 /** Event → what it carries. */
@@ -50,9 +57,21 @@ export interface Events {
   "availability.changed": AvailabilityChanged;
   "conversation.created": ConversationEvent;
   "conversation.changed": ConversationEvent;
+  "conversation.removed": ConversationRemoved;
   "queue.changed": QueueChanged;
+  "queue.viewing": QueueViewing;
+  "overdue.changed": OverdueChanged;
+  "note.created": NoteCreated;
   "order.changed": OrderChanged;
+  "order.refunded": OrderRefunded;
   "entitlement.changed": EntitlementChanged;
+}
+
+/** `note.add`: the same `client_note_id` again answers with the note that is already there. */
+export interface AddNote {
+  readonly conversation_id: string;
+  readonly client_note_id: string;
+  readonly text: string;
 }
 
 /**
@@ -84,12 +103,25 @@ export interface AvailabilityOut {
   readonly until: string | null;
 }
 
+/** `queue.block`: the visitor may not write here any more, or may again. The chat leaves the queue. */
+export interface BlockVisitor {
+  readonly conversation_id: string;
+  readonly blocked: boolean;
+}
+
+/** `conversation.complete`; with `follow_up_days` both write on for so many days, then it ends by itself. */
+export interface CompleteConversation {
+  readonly conversation_id: string;
+  readonly follow_up_days?: number;
+}
+
 /** The contract strip of a consultation: what was bought and what of it is left. */
 export interface ConsultationOut {
   readonly entitlement_id: string | null;
   readonly service_slug: string;
   readonly service_title: TextOut;
   readonly format: "audio" | "written";
+  readonly answer_within_hours: number | null;
 }
 
 /** Answer with one conversation. */
@@ -97,7 +129,7 @@ export interface ConversationAnswer {
   readonly conversation: ConversationOut;
 }
 
-/** A command that names a conversation and nothing more: `queue.claim`, `conversation.complete`. */
+/** A command that names a conversation and nothing more: `queue.claim`, `queue.reopen`. */
 export interface ConversationCommand {
   readonly conversation_id: string;
 }
@@ -110,16 +142,25 @@ export interface ConversationEvent {
 /** A consultation that was bought, or a chat with support. */
 export type ConversationKind = "consultation" | "support";
 
-/** A conversation as one participant sees it: `read_seq` and `unread` are their own. */
+/**
+ * A conversation as one participant sees it: `read_seq` and `unread` are their own.
+ *
+ * `follow_up_until`: it has been given, and may be written into until then. `waiting_since` is the client's oldest
+ * word without an answer, `answer_due_at` when an answer to it was promised.
+ */
 export interface ConversationOut {
   readonly id: string;
   readonly kind: ConversationKind;
   readonly state: ConversationState;
   readonly active_until: string | null;
   readonly completed_at: string | null;
+  readonly follow_up_until: string | null;
   readonly participants: readonly ParticipantOut[];
   readonly consultation: ConsultationOut | null;
   readonly queue: QueueOut | null;
+  readonly waiting_since: string | null;
+  readonly answer_due_at: string | null;
+  readonly offer: OfferOut | null;
   readonly last_message: MessageOut | null;
   readonly last_message_at: string | null;
   readonly last_seq: number;
@@ -127,6 +168,11 @@ export interface ConversationOut {
   readonly read_seq: number;
   readonly unread: number;
   readonly created_at: string;
+}
+
+/** `conversation.removed`: the receiver has no part in it any more. */
+export interface ConversationRemoved {
+  readonly conversation_id: string;
 }
 
 /** Computed: a consultation is active while its package lives; a support chat always is. */
@@ -142,6 +188,20 @@ export interface DeleteMessage {
 export interface DeliveredReceipt {
   readonly conversation_id: string;
   readonly seq: number;
+}
+
+/**
+ * What the staff alone see of a help chat's place in the queue.
+ *
+ * `queued_at`: since when it waits for somebody to take it; null while nobody needs to.
+ */
+export interface DeskOut {
+  readonly queued_at: string | null;
+  readonly snoozed_until: string | null;
+  readonly tags: readonly string[];
+  readonly blocked_at: string | null;
+  readonly asked_at: string | null;
+  readonly first_answered_at: string | null;
 }
 
 /** Nothing to tell. */
@@ -162,7 +222,8 @@ export interface EntitlementChanged {
 /**
  * What a paid order or a certificate grants, until `active_until`; a natal chart (`grants_chart`) stays.
  *
- * `needs_birth`: the astrologer waits for birth data (`PUT /api/conversations/{id}/birth`).
+ * `needs_birth`: the astrologer waits for birth data (`PUT /api/conversations/{id}/birth`). `extension`:
+ * what more of it may be bought now (`POST /api/entitlements/{id}/extend`).
  */
 export interface EntitlementOut {
   readonly id: string;
@@ -177,6 +238,7 @@ export interface EntitlementOut {
   readonly conversation_id: string | null;
   readonly grants_chart: boolean;
   readonly needs_birth: boolean;
+  readonly extension: ExtensionOut | null;
 }
 
 /** The error of an acknowledgement. */
@@ -186,6 +248,12 @@ export interface ErrorOut {
   readonly retryable: boolean;
   readonly retry_after_seconds?: number | null;
   readonly field?: string | null;
+}
+
+/** More days of a consultation, and what they cost. */
+export interface ExtensionOut {
+  readonly days: number;
+  readonly price: Money;
 }
 
 /** `conversation.history`: a page before or after a `seq`, or from a moment on, ascending. */
@@ -249,6 +317,40 @@ export interface Money {
   readonly currency: "RUB";
 }
 
+/** Answer with one internal note. */
+export interface NoteAnswer {
+  readonly note: NoteOut;
+}
+
+/** `note.created`: to the support staff. */
+export interface NoteCreated {
+  readonly note: NoteOut;
+}
+
+/** An internal note beside a help chat, for the staff alone. It stands behind the message `after_seq`. */
+export interface NoteOut {
+  readonly id: string;
+  readonly conversation_id: string;
+  readonly author_id: string;
+  readonly author_name: string;
+  readonly client_note_id: string;
+  readonly text: string;
+  readonly after_seq: number;
+  readonly created_at: string;
+}
+
+/** What a client may choose when an answer does not come in time. */
+export type OfferOption = "reassign" | "extend" | "refund";
+
+/** What the client may choose because an answer is late; `choice` is theirs, and `days` those of `extend`. */
+export interface OfferOut {
+  readonly id: string;
+  readonly options: readonly OfferOption[];
+  readonly days: number;
+  readonly choice: OfferOption | null;
+  readonly made_at: string;
+}
+
 /** `order.changed`. */
 export interface OrderChanged {
   readonly order: OrderOut;
@@ -258,7 +360,8 @@ export interface OrderChanged {
  * An order, to the person who placed it.
  *
  * While it awaits payment: until when (`pay_until`), and whether the last try came to nothing (`is_declined`).
- * `is_expired`: cancelled because nobody paid in time.
+ * `is_expired`: cancelled because nobody paid in time. `extends`: it buys more days of what this entitlement granted.
+ * `refunded`: how much of it has gone back, if anything.
  */
 export interface OrderOut {
   readonly id: string;
@@ -275,6 +378,37 @@ export interface OrderOut {
   readonly pay_until: string | null;
   readonly is_declined: boolean;
   readonly is_expired: boolean;
+  readonly extends: string | null;
+  readonly refunded: Money | null;
+}
+
+/** `order.refunded`: to the support staff; `amount` has gone back, with what went before it is `refunded`. */
+export interface OrderRefunded {
+  readonly order_id: string;
+  readonly client_id: string;
+  readonly conversation_id: string | null;
+  readonly amount: Money;
+  readonly refunded: Money;
+  readonly is_whole: boolean;
+}
+
+/** `overdue.changed`: to the support staff; an answer has become overdue, or something was done about it. */
+export interface OverdueChanged {
+  readonly overdue: OverdueOut;
+}
+
+/** A consultation whose answer is overdue; without `answer_due_at` nobody waits any more. */
+export interface OverdueOut {
+  readonly conversation_id: string;
+  readonly service_slug: string;
+  readonly service_title: TextOut;
+  readonly client_name: string;
+  readonly astrologer_id: string | null;
+  readonly astrologer_name: string;
+  readonly waiting_since: string | null;
+  readonly answer_due_at: string | null;
+  readonly active_until: string | null;
+  readonly offer: OfferOut | null;
 }
 
 /** A person in a conversation, with how far they have received and read it. */
@@ -302,22 +436,43 @@ export interface QueueChanged {
   readonly conversation: ConversationOut;
 }
 
-/** `queue.resolve`, `queue.reopen`, `queue.transfer`, with an optional note. */
+/**
+ * `queue.resolve`, `queue.transfer`, with an optional note. `to`: a colleague; without, back into the queue.
+ *
+ * Asked again they answer how it is; `client_note_id` makes a note that is sent again one note.
+ */
 export interface QueueCommand {
   readonly conversation_id: string;
   readonly to?: string | null;
   readonly note?: string | null;
+  readonly client_note_id?: string | null;
 }
 
-/** A support conversation's place in the queue. */
+/**
+ * A support conversation's place in the queue.
+ *
+ * `may_write`: whether the visitor may. `rating`: of the newest resolution, while it may be given, and once it was.
+ * `desk`: for the staff alone, null to the visitor.
+ */
 export interface QueueOut {
   readonly state: QueueState;
   readonly assignee_id: string | null;
   readonly waiting_since: string | null;
+  readonly may_write: boolean;
+  readonly rating: SupportRatingOut | null;
+  readonly desk: DeskOut | null;
 }
 
 /** Where a support conversation stands. */
 export type QueueState = "waiting" | "claimed" | "resolved";
+
+/** `queue.viewing`: to the staff; who is not heard of for 30 seconds has gone. */
+export interface QueueViewing {
+  readonly conversation_id: string;
+  readonly user_id: string;
+  readonly name: string;
+  readonly doing: "viewing" | "typing" | "gone";
+}
 
 /** `message.react`: put (`on`) or take back one emoji. */
 export interface ReactToMessage {
@@ -402,6 +557,20 @@ export interface SetTyping {
   readonly state: "typing" | "recording" | "idle";
 }
 
+/** `queue.snooze`: out of sight until then, or until the visitor writes; without `until` it is back at once. */
+export interface SnoozeChat {
+  readonly conversation_id: string;
+  readonly until?: string | null;
+}
+
+/** What the visitor says of how a question was resolved, until `until`; without `stars` nothing yet. */
+export interface SupportRatingOut {
+  readonly stars: number | null;
+  readonly words: string;
+  readonly resolved_at: string;
+  readonly until: string;
+}
+
 /** `conversation.sync`: what happened after the given points. */
 export interface Sync {
   readonly conversations: readonly SyncPoint[];
@@ -437,6 +606,12 @@ export interface SystemNote {
   readonly params: Readonly<Record<string, string>>;
 }
 
+/** `queue.tag`: the chat has these tags from now on, and no others. */
+export interface TagChat {
+  readonly conversation_id: string;
+  readonly tags: readonly string[];
+}
+
 /** A text of the catalogue in every language; the client shows the one of its page. */
 export interface TextOut {
   readonly ru: string;
@@ -456,4 +631,10 @@ export interface UserOut {
   readonly role: Role;
   readonly name: string;
   readonly language: "ru" | "en";
+}
+
+/** `queue.view`: what the caller does with a chat; never stored. Said again within 20 seconds while it goes on. */
+export interface ViewChat {
+  readonly conversation_id: string;
+  readonly doing: "viewing" | "typing" | "gone";
 }

@@ -28,6 +28,7 @@ export function stillChat(events: readonly ChatEvent[], now: number): Chat {
     now: () => now,
     open: async () => ({ ok: true, data: undefined }),
     leave: nothing,
+    showBeside: nothing,
     loadOlder: nobody,
     loadNewer: nobody,
     jumpTo: nobody,

@@ -10,6 +10,7 @@ import { Avatar, Badge, Presence, type PresenceState, Skeleton, Spinner, Tag, ty
 import { Menu } from "../shared/ui/menu";
 import { Banner, type BannerTone, Card, EmptyState } from "../shared/ui/surface";
 import { createToasts, ToastCorner } from "../shared/ui/toast";
+import { MoneyBack } from "./money_back";
 import { Specimen, Specimens } from "./specimen";
 
 const BANNERS: readonly BannerTone[] = ["info", "warning", "danger"];
@@ -138,6 +139,9 @@ export function Windows() {
         >
           <p>{t("design.card_text")}</p>
         </Dialog>
+      </Specimen>
+      <Specimen name="StaffRefundDialog">
+        <MoneyBack />
       </Specimen>
       <Specimen name="Menu">
         <Menu

@@ -32,6 +32,7 @@ export function keepAvailabilityLive(language: Language): void {
     mark.className = `availability availability--${state}`;
     const dot = state === "busy" ? "away" : state;
     mark.querySelector(".presence")?.setAttribute("class", `presence presence--${dot}`);
+    mark.querySelector("[data-availability-full]")?.toggleAttribute("hidden", person.takes_new);
     const text = mark.querySelector("[data-availability-text]");
     if (!text) return;
     const word = texts.t(`site.${state}`);

@@ -1,5 +1,5 @@
 import { render } from "preact";
-import type { OrderOut } from "../contracts/openapi";
+import type { OrderOut, RefundChoice } from "../contracts/openapi";
 import { createApi } from "../shared/api";
 import { TextsProvider, useTexts } from "../shared/i18n/context";
 import { type ErrorKey, pageLanguage } from "../shared/i18n/i18n";
@@ -13,7 +13,7 @@ import { formTexts } from "./form_texts";
 import { Refunds } from "./refunds";
 
 export function showRefund(root: HTMLElement): void {
-  const state = new Refunds(createApi(), Number(root.dataset.days));
+  const state = new Refunds(createApi());
   void state.load();
   render(
     <TextsProvider value={formTexts(pageLanguage())}>
@@ -25,18 +25,23 @@ export function showRefund(root: HTMLElement): void {
 
 function RefundList({ state }: { state: Refunds }) {
   const { t, error } = useTexts<SiteKey | KitKey | ErrorKey>();
-  const orders = state.orders.value;
+  const choices = state.choices.value;
   const failure = state.failure.value;
   const chosen = state.chosen.value;
   return (
     <div class="stack">
       {state.done.value && <Banner>{t("site.refund_done")}</Banner>}
       {failure && <Banner tone="danger">{error(failure)}</Banner>}
-      {orders === null && !failure && <Spinner label={t("kit.loading")} />}
-      {orders?.length === 0 && <EmptyState title={t("site.refund_empty")} />}
-      {orders?.map((order) => (
-        <Purchase key={order.id} order={order} onAsk={() => state.choose(order)} />
+      {choices === null && !failure && <Spinner label={t("kit.loading")} />}
+      {choices?.length === 0 && state.next.value === null && <EmptyState title={t("site.refund_empty")} />}
+      {choices?.map((choice) => (
+        <Purchase key={choice.order.id} choice={choice} onAsk={() => state.choose(choice.order)} />
       ))}
+      {state.next.value !== null && (
+        <Button tone="secondary" onClick={() => void state.more()}>
+          {t("site.refund_more")}
+        </Button>
+      )}
       {chosen && (
         <Confirmation
           order={chosen}
@@ -49,8 +54,9 @@ function RefundList({ state }: { state: Refunds }) {
   );
 }
 
-function Purchase({ order, onAsk }: { order: OrderOut; onAsk: () => void }) {
+function Purchase({ choice, onAsk }: { choice: RefundChoice; onAsk: () => void }) {
   const { t, date, money, language } = useTexts<SiteKey>();
+  const { order, refusal, until } = choice;
   return (
     <div class="card">
       <div class="row row--apart">
@@ -59,10 +65,16 @@ function Purchase({ order, onAsk }: { order: OrderOut; onAsk: () => void }) {
           <p class="soft small">
             {t("site.refund_bought", { date: date(order.paid_at ?? order.created_at, "date") })} · {money(order.total)}
           </p>
+          {order.refunded && order.state !== "refunded" && (
+            <p class="soft small">{t("site.refund_part", { price: money(order.refunded) })}</p>
+          )}
+          <p class="small">{refusal ? refusal.detail : t("site.refund_until", { date: date(until, "moment") })}</p>
         </div>
-        <Button tone="secondary" onClick={onAsk}>
-          {t("site.refund_ask")}
-        </Button>
+        {!refusal && (
+          <Button tone="secondary" onClick={onAsk}>
+            {t("site.refund_ask")}
+          </Button>
+        )}
       </div>
     </div>
   );
@@ -73,6 +85,11 @@ interface ConfirmationProps {
   busy: boolean;
   onConfirm: (order: OrderOut) => void;
   onClose: () => void;
+}
+
+/** What goes back: all that has not yet. */
+function left({ total, refunded }: OrderOut): OrderOut["total"] {
+  return { ...total, amount: total.amount - (refunded?.amount ?? 0) };
 }
 
 function Confirmation({ order, busy, onConfirm, onClose }: ConfirmationProps) {
@@ -89,7 +106,7 @@ function Confirmation({ order, busy, onConfirm, onClose }: ConfirmationProps) {
   );
   return (
     <Dialog open onClose={onClose} title={t("site.refund_ask")} closeLabel={t("kit.close")} footer={footer}>
-      <p>{t("site.refund_sure", { price: money(order.total), service: order.service_title[language] })}</p>
+      <p>{t("site.refund_sure", { price: money(left(order)), service: order.service_title[language] })}</p>
     </Dialog>
   );
 }

@@ -1,35 +1,30 @@
-/** «Форма возврата»: the person's recent paid orders, and giving one of them back. Whether that may be is the server's to say. */
+/** «Форма возврата»: what the person has paid for, why it may not be taken back, and taking one of it back. The server decides. */
 
 import { signal } from "@preact/signals";
-import type { OrderOut } from "../contracts/openapi";
+import type { OrderOut, RefundChoice } from "../contracts/openapi";
 import type { Api, ApiError } from "../shared/api";
 
-const DAY_MS = 24 * 3600 * 1000;
-
-/** Paid, and bought no longer ago than money is returned for. */
-export function mayBeReturned(order: Pick<OrderOut, "state" | "paid_at">, days: number, now: number): boolean {
-  return order.state === "paid" && order.paid_at !== null && now - Date.parse(order.paid_at) <= days * DAY_MS;
-}
+const AT_ONCE = 50;
 
 export class Refunds {
   /** Null until they have come. */
-  readonly orders = signal<readonly OrderOut[] | null>(null);
+  readonly choices = signal<readonly RefundChoice[] | null>(null);
+  /** Where the list goes on; null at its end. */
+  readonly next = signal<string | null>(null);
   /** The order that is asked about now. */
   readonly chosen = signal<OrderOut | null>(null);
   readonly failure = signal<ApiError | null>(null);
   readonly done = signal(false);
   readonly busy = signal(false);
 
-  constructor(
-    private readonly api: Api,
-    private readonly days: number,
-  ) {}
+  constructor(private readonly api: Api) {}
 
   async load(): Promise<void> {
-    const answer = await this.api.call("GET /api/orders", { query: { limit: 100 } });
-    const now = Date.now();
-    if (answer.ok) this.orders.value = answer.data.items.filter((order) => mayBeReturned(order, this.days, now));
-    else this.failure.value = answer.error;
+    await this.read(null);
+  }
+
+  async more(): Promise<void> {
+    if (this.next.value !== null) await this.read(this.next.value);
   }
 
   choose(order: OrderOut | null): void {
@@ -43,7 +38,21 @@ export class Refunds {
     this.busy.value = false;
     this.chosen.value = null;
     this.done.value = answer.ok;
+    // Whatever became of it, the list tells how things stand.
+    await this.load();
     this.failure.value = answer.ok ? null : answer.error;
-    if (answer.ok) await this.load();
+  }
+
+  private async read(cursor: string | null): Promise<void> {
+    const query = cursor === null ? { limit: AT_ONCE } : { limit: AT_ONCE, cursor };
+    const answer = await this.api.call("GET /api/refunds", { query });
+    if (!answer.ok) {
+      this.failure.value = answer.error;
+      return;
+    }
+    const before = cursor === null ? [] : (this.choices.value ?? []);
+    this.choices.value = [...before, ...answer.data.items];
+    this.next.value = answer.data.next_cursor;
+    this.failure.value = null;
   }
 }

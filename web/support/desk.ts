@@ -26,6 +26,10 @@ export interface Desk {
   readonly wanted: ReadonlySignal<Wanted | null>;
   /** Messages everywhere. */
   readonly finding: Finding;
+  /** Whether the notes stand beside the open request. */
+  readonly notesShown: Signal<boolean>;
+  /** Notes that are being written, by request. */
+  readonly noteDrafts: Map<string, string>;
   show(conversationId: string): void;
 }
 
@@ -44,6 +48,8 @@ export function createDesk(session: Session, router: Router, arrivalTitle: strin
     openId: computed(() => partsBelow(BASE, router.place.value.path)[0] ?? null),
     wanted: computed(() => wantedAt(router.place.value)),
     finding: createFinding((query, cursor) => chat.search(query, undefined, cursor)),
+    notesShown: signal(matchMedia("(width >= 80rem)").matches),
+    noteDrafts: new Map(),
     show: (conversationId) => router.go(addressOf(conversationId)),
   };
   void desk.open.load();

@@ -11,7 +11,8 @@ const IVAN = { id: "ivan", role: "support", name: "Иван" } as const;
 const PETR = { id: "petr", role: "guest", name: "Пётр" } as const;
 
 function request(id: string, queue: Partial<QueueOut>, lastSeq = 1): Conversation {
-  const place = { state: "waiting" as const, assignee_id: null, waiting_since: null, ...queue };
+  const nobody = { state: "waiting" as const, assignee_id: null, waiting_since: null };
+  const place = { ...nobody, may_write: true, rating: null, desk: null, ...queue };
   const participants = [participant(MARIA), participant(IVAN), participant(PETR)];
   return {
     ...unknown(id, lastSeq),

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import type { Conversation } from "../shared/chat/chat";
 import { useTexts } from "../shared/i18n/context";
 import type { ChatKey } from "../shared/i18n/ru/chat";
@@ -11,57 +11,60 @@ import { cookieFiles } from "../shared/ui/chat/files";
 import { shownName } from "../shared/ui/chat/names";
 import { SearchSlot } from "../shared/ui/chat/search_slot";
 import { useChat } from "../shared/ui/chat/use_chat";
-import { check } from "../shared/ui/icons";
 import { ChatHead } from "../shared/ui/inbox/chat_head";
 import { SearchButton, useSearching } from "../shared/ui/search/searching";
 import { EmptyState } from "../shared/ui/surface";
+import { Actions } from "./actions";
 import { BASE, type Desk } from "./desk";
+import { createNotes } from "./notes";
+import { NotesPanel } from "./notes_panel";
 import { assigneeOf, visitorOf } from "./queue";
 
 /** One request: readable for all staff, written into by whoever took it. */
 export function Request({ desk, conversationId }: { desk: Desk; conversationId: string }) {
-  const i18n = useTexts<ChatKey | DeskKey | InboxKey>();
-  const { t } = i18n;
-  const { chat, toasts, user } = desk.session;
+  const { t } = useTexts<ChatKey | DeskKey | InboxKey>();
+  const { chat, user } = desk.session;
   const conversation = useChat(chat, (state) => state.conversations.get(conversationId));
-  const [busy, setBusy] = useState(false);
   const searching = useSearching();
+  const notes = useMemo(() => createNotes(desk.session.api, chat, conversationId), [desk, chat, conversationId]);
+  useEffect(() => notes.close, [notes]);
+  const shown = desk.notesShown;
   const visitor = conversation && visitorOf(conversation);
   const name = shownName(visitor?.name, t, t("inbox.guest"));
   const place = conversation?.details?.queue;
   const mine = place?.state === "claimed" && place.assignee_id === user.id;
-  const resolve = async () => {
-    setBusy(true);
-    const answer = await chat.resolve(conversationId);
-    setBusy(false);
-    if (answer.ok) return toasts.notify(t("desk.resolved_done"));
-    const conflict = answer.error.code === "conflict";
-    toasts.notify(conflict ? t("desk.resolve_conflict") : i18n.error(answer.error), "danger");
-  };
   return (
     <>
       <ChatHead chat={chat} person={visitor} name={conversation && name} back={BASE}>
         <SearchButton searching={searching} />
-        {mine && (
-          <Button tone="secondary" size="small" icon={check} busy={busy} onClick={() => void resolve()}>
-            {t("desk.resolve")}
-          </Button>
-        )}
+        <Actions desk={desk} conversationId={conversationId} notes={notes} mine={mine} />
       </ChatHead>
       <NotificationOffer arriving={desk.arriving} chat={chat} conversationId={conversationId} />
-      <div class="split__chat">
-        <ChatView
-          chat={chat}
-          conversationId={conversationId}
-          files={cookieFiles}
-          missing={<EmptyState title={t("desk.missing")}>{t("desk.missing_text")}</EmptyState>}
-          placeholder={t("desk.to", { name })}
-          top={(top) => <SearchSlot {...top} searching={searching} />}
-          wanted={desk.wanted.value}
-          attentive={mine}
-          locked={!mine && conversation?.details ? <Unclaimed desk={desk} conversation={conversation} /> : undefined}
-          autoFocus={mine && matchMedia("(width >= 56.25rem)").matches}
-        />
+      <div class="request">
+        <div class="split__chat">
+          <ChatView
+            chat={chat}
+            conversationId={conversationId}
+            files={cookieFiles}
+            missing={<EmptyState title={t("desk.missing")}>{t("desk.missing_text")}</EmptyState>}
+            placeholder={t("desk.to", { name })}
+            top={(top) => <SearchSlot {...top} searching={searching} />}
+            wanted={desk.wanted.value}
+            attentive={mine}
+            locked={!mine && conversation?.details ? <Unclaimed desk={desk} conversation={conversation} /> : undefined}
+            autoFocus={mine && matchMedia("(width >= 56.25rem)").matches}
+          />
+        </div>
+        {shown.value && (
+          <NotesPanel
+            desk={desk}
+            conversationId={conversationId}
+            notes={notes}
+            onClose={() => {
+              shown.value = false;
+            }}
+          />
+        )}
       </div>
     </>
   );
@@ -74,10 +77,12 @@ function Unclaimed({ desk, conversation }: { desk: Desk; conversation: Conversat
   const { chat, toasts } = desk.session;
   const [busy, setBusy] = useState(false);
   const place = conversation.details?.queue;
+  const done = place?.state === "resolved";
   const assignee = assigneeOf(conversation);
   const claim = async () => {
     setBusy(true);
-    const answer = await chat.claim(conversation.id);
+    const named = { conversation_id: conversation.id };
+    const answer = done ? await chat.connection.command("queue.reopen", named) : await chat.claim(conversation.id);
     setBusy(false);
     if (answer.ok) {
       desk.queue.value = "mine";
@@ -89,13 +94,13 @@ function Unclaimed({ desk, conversation }: { desk: Desk; conversation: Conversat
   const text =
     place?.state === "claimed"
       ? t("desk.claim_taken", { name: assignee?.name || t("desk.colleague") })
-      : t(place?.state === "resolved" ? "desk.claim_resolved" : "desk.claim_free");
+      : t(done ? "desk.claim_resolved" : "desk.claim_free");
   return (
     <div class="claim" role="status">
       <p class="claim__text">{text}</p>
-      {place?.state === "waiting" && (
-        <Button busy={busy} onClick={() => void claim()}>
-          {t("desk.claim")}
+      {place && place.state !== "claimed" && (
+        <Button busy={busy} tone={done ? "secondary" : "primary"} onClick={() => void claim()}>
+          {t(done ? "desk.reopen" : "desk.claim")}
         </Button>
       )}
     </div>

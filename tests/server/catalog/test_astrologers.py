@@ -41,13 +41,13 @@ async def test_absence_is_shown_until_it_ends(context: Context, api: httpx.Async
     now = context.clock()
     try:
         back_at = now + timedelta(hours=2)
-        assert await set_availability(arseny.user_id, Availability.AWAY, back_at)
+        assert await set_availability(arseny.user_id, Availability.AWAY, back_at, at=now)
         shown = (await api.get("/api/astrologers/arseny")).json()["availability"]
         assert shown["state"] == "away"
         assert shown["until"] == back_at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
-        await set_availability(arseny.user_id, Availability.AWAY, now - timedelta(seconds=1))
+        await set_availability(arseny.user_id, Availability.AWAY, now - timedelta(seconds=1), at=now)
         shown = (await api.get("/api/astrologers/arseny")).json()["availability"]
         assert shown == {"state": "available", "until": None}
     finally:
-        await set_availability(arseny.user_id, Availability.AVAILABLE, None)
+        await set_availability(arseny.user_id, Availability.AVAILABLE, None, at=now)

@@ -75,6 +75,10 @@ def test_markdown_of_a_stranger_stays_inert() -> None:
     assert to_plain("## Title\n\nsome *words*\nhere") == "Title\n\nsome words here"
 
 
+def test_the_largest_heading_of_a_text_stands_below_the_title_of_its_page() -> None:
+    assert to_html("# Что внутри\n\n### Подробно") == "<h2>Что внутри</h2>\n<h3>Подробно</h3>\n"
+
+
 async def test_questions_keep_their_order(api: httpx.AsyncClient) -> None:
     items = (await api.get("/api/faq")).json()["items"]
     assert [item["question"] for item in items[:4]] == [

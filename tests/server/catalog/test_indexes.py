@@ -17,7 +17,7 @@ CASES: list[tuple[str, dict[str, Any], dict[str, int], str]] = [
     ("articles", {}, {"published_at": -1, "slug": 1}, "newest_first"),
     ("questions", {}, {"position": 1, "slug": 1}, "order"),
     ("promo_codes", {"code": "STARS20"}, {}, "code"),
-    ("legal_texts", {"slug": "terms"}, {}, "slug"),
+    ("legal_texts", {"slug": "terms"}, {"number": -1}, "version"),
 ]
 
 

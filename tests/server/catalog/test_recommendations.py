@@ -11,7 +11,7 @@ from storage.services import ConsultationFormat
 from tests.server.shop import Shop, open_shop
 
 
-async def _grant(shop: Shop, client_id: UserId) -> None:
+async def _grant(shop: Shop, client_id: UserId, *, refunded: bool = False) -> None:
     now = shop.context.clock()
     await Entitlement(
         client_id=client_id,
@@ -24,6 +24,7 @@ async def _grant(shop: Shop, client_id: UserId) -> None:
         active_until=now + timedelta(days=30),
         created_at=now,
         conversation_id=new_id(),
+        ended_at=now if refunded else None,
     ).insert()
 
 
@@ -51,6 +52,23 @@ async def test_what_others_hold_beside_comes_first_and_says_beside_what(
     assert once.service.slug not in {one["slug"] for one in items}
     assert mine.service.slug not in {one["slug"] for one in items}
     assert [one["reason"] for one in items[2:]] == [None] * len(items[2:])
+
+
+async def test_what_was_refunded_is_no_choice_of_anybody(context: Context, api: httpx.AsyncClient) -> None:
+    mine, returned, related = [await open_shop(context) for _ in range(3)]
+    await returned.service.set({"related": [related.service.slug]})
+    for _ in range(3):
+        somebody = UserId(new_id())
+        await _grant(mine, somebody)
+        await _grant(returned, somebody, refunded=True)
+    holder, returner = await mine.buyer(api), await mine.buyer(api)
+    await _grant(mine, holder.user.id)
+    await _grant(returned, returner.user.id, refunded=True)
+
+    for client in (holder, returner):
+        items = (await client.get("/api/recommendations"))["items"]
+        assert {returned.service.slug, related.service.slug}.isdisjoint(one["slug"] for one in items)
+        assert {one["reason"] for one in items} == {None}
 
 
 async def test_whoever_has_bought_nothing_is_shown_what_is_featured_without_a_reason(api: httpx.AsyncClient) -> None:

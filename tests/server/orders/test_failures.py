@@ -9,7 +9,7 @@ import pytest
 from server.context import Context
 from server.orders.jobs import expire_unpaid_orders
 from storage.astrologers import Astrologer
-from storage.certificates import Certificate
+from storage.certificates import Certificate, certificate_digest
 from storage.orders import Order
 from storage.payments import Payment
 from storage.promo_codes import PromoCode
@@ -140,24 +140,26 @@ async def test_what_is_not_given_any_more_is_said_at_what_was_chosen(buyer: Buye
 
 async def test_a_certificate_that_opens_nothing_says_why(buyer: Buyer, shop: Shop, api: httpx.AsyncClient) -> None:
     now = shop.context.clock()
-    good, over = (
-        Certificate(
-            code=f"{kind}{buyer.user.id}".upper(),
+    good, over, void = (f"{kind}{buyer.user.id}".upper() for kind in "GOV")
+    for code, facts in (
+        (good, {"expires_at": now + timedelta(days=1)}),
+        (over, {"expires_at": now - timedelta(days=1)}),
+        (void, {"voided_at": now}),
+    ):
+        await Certificate(
+            digest=certificate_digest(code),
             service_slug=shop.service.slug,
             format=ConsultationFormat.WRITTEN,
-            expires_at=now + timedelta(days=days),
             created_at=now,
-        )
-        for kind, days in (("G", 1), ("O", -1))
-    )
-    await good.insert()
-    await over.insert()
-    assert (await buyer.post("/api/certificates/redeem", {"code": good.code})).status_code == 201
+            **facts,
+        ).insert()
+    assert (await buyer.post("/api/certificates/redeem", {"code": good})).status_code == 201
     stranger = await shop.buyer(api)
     for who, code, reason in (
-        (buyer, good.code, "certificate_yours"),
-        (stranger, good.code, "certificate_used"),
-        (buyer, over.code, "certificate_over"),
+        (buyer, good, "certificate_yours"),
+        (stranger, good, "certificate_used"),
+        (buyer, over, "certificate_over"),
+        (buyer, void, "certificate_void"),
         (buyer, "NOPE", "certificate_unknown"),
     ):
         answer = await who.post("/api/certificates/redeem", {"code": code})

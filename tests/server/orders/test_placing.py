@@ -178,3 +178,23 @@ async def test_last_use_of_a_promo_code_is_one_of_fifty(shop: Shop, api: httpx.A
 
     assert sorted(answer.status_code for answer in answers) == [201] + [422] * 49
     assert {answer.json()["code"] for answer in answers if answer.status_code == 422} == {"promo_invalid"}
+
+
+async def test_a_client_uses_a_code_no_more_often_than_it_allows_even_at_once(
+    shop: Shop, api: httpx.AsyncClient, second_url: str
+) -> None:
+    code = PromoCode(code=f"EACH-{shop.service.slug}".upper(), percent=50, uses_each=2)
+    await code.insert()
+    buyer, other = await shop.buyer(api), await shop.buyer(api)
+
+    answers = await asyncio.gather(
+        *(
+            buyer.post("/api/orders", buyer.wish(promo_code=code.code), key=f"k{n}", base=second_url if n % 2 else "")
+            for n in range(20)
+        )
+    )
+
+    assert sorted(answer.status_code for answer in answers) == [201] * 2 + [422] * 18
+    refused = {answer.json()["errors"][0]["code"] for answer in answers if answer.status_code == 422}
+    assert refused == {"promo_used_by_you"}
+    assert (await other.order(promo_code=code.code))["order"]["discount"]["amount"] > 0

@@ -10,11 +10,13 @@ import pytest
 
 from realtime.actor import actor_of
 from realtime.contracts import SendMessage
-from realtime.errors import ConversationInactive
+from realtime.errors import Conflict, ConversationInactive
 from realtime.messages import send
 from server.context import Context
-from storage.ids import SessionId, UserId, new_id
-from storage.orders import Order
+from server.orders.contracts import PageQuery
+from server.orders.refunds import list_refunds, refund_order
+from storage.ids import SessionId, UserId, new_id, parse_id
+from storage.orders import Order, OrderState
 from storage.users import user_by_id
 from tests.product import Product
 from tests.server.shop import PRICE, Buyer, payment_of
@@ -67,15 +69,43 @@ async def test_begun_consultation_is_not_refunded(buyer: Buyer, context: Context
     assert (await buyer.get(f"/api/orders/{order['id']}"))["state"] == "paid"
 
 
-async def test_refund_is_refused_after_thirty_days(buyer: Buyer, context: Context) -> None:
-    order = await buyer.buy()
-    await Order.find({"client_id": buyer.user.id}).update(
-        {"$set": {"paid_at": context.clock() - timedelta(days=30, minutes=1)}}
-    )
+async def test_the_thirtieth_day_is_the_last_one_to_the_millisecond(buyer: Buyer, context: Context) -> None:
+    order = await Order.get((await buyer.buy())["id"])
+    assert order is not None
+    assert order.paid_at is not None
+    end = order.paid_at + timedelta(days=30)
+    actor = actor_of(buyer.user, SessionId(new_id()), context.chat)
 
-    answer = await buyer.post(f"/api/orders/{order['id']}/refund")
+    for moment, refused in ((end, None), (end + timedelta(milliseconds=1), "refund_too_late")):
+        (choice,) = (await list_refunds(actor, PageQuery(), moment)).items
+        assert (choice.until, choice.refusal.code if choice.refusal else None) == (end, refused)
+    with pytest.raises(Conflict):
+        await refund_order(context, order, "ru", end + timedelta(milliseconds=1))
+    assert (await refund_order(context, order, "ru", end)).state is OrderState.REFUNDED
 
-    assert (answer.status_code, answer.json()["code"]) == (409, "conflict")
+
+async def test_every_paid_order_is_listed_with_the_reason_why_it_is_not_taken_back(
+    buyer: Buyer, context: Context
+) -> None:
+    fresh, begun, old, returned = [await buyer.buy() for _ in range(4)]
+    await buyer.order()
+    await write(context, buyer.user.id, begun["conversation_id"])
+    ago = context.clock() - timedelta(days=31)
+    await Order.find({"_id": parse_id(old["id"])}).update({"$set": {"paid_at": ago}})
+    assert (await buyer.post(f"/api/orders/{returned['id']}/refund")).status_code == 200
+    refused = await buyer.post(f"/api/orders/{old['id']}/refund")
+    assert refused.json()["errors"][0]["code"] == "refund_too_late"
+
+    items = (await buyer.get("/api/refunds"))["items"]
+
+    assert [(one["order"]["id"], (one["refusal"] or {}).get("code")) for one in items] == [
+        (returned["id"], "refunded"),
+        (old["id"], "refund_too_late"),
+        (begun["id"], "refund_begun"),
+        (fresh["id"], None),
+    ]
+    assert items[1]["refusal"]["detail"] == "Срок, в который можно вернуть деньги самостоятельно, закончился."
+    assert (await buyer.get("/api/refunds?limit=2"))["next_cursor"]
 
 
 async def test_unpaid_order_is_not_refunded(buyer: Buyer) -> None:

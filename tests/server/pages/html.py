@@ -80,6 +80,8 @@ class Document(HTMLParser):
                 pass
 
     def handle_data(self, data: str) -> None:
+        if self._inside and self._inside[-1] == "style":
+            return
         if self._inside and self._inside[-1] == "script":
             self.blocks.append((self.elements[-1].attributes.get("id", ""), data))
         elif "title" not in self._inside:

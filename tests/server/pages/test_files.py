@@ -16,9 +16,28 @@ async def test_hashed_files_are_kept_for_ever_and_art_for_an_hour(api: httpx.Asy
     for path in styles:
         answer = await api.get(path)
         assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
-        assert answer.headers["content-encoding"] == "gzip"
     art = await api.get("/static/art/services/natal-chart.svg")
     assert art.headers["cache-control"] == "public, max-age=3600"
+
+
+async def travelled(api: httpx.AsyncClient, path: str, **headers: str) -> tuple[httpx.Response, int]:
+    """The answer, and how many bytes of it travelled."""
+    async with api.stream("GET", path, headers=headers) as answer:
+        return answer, sum([len(one) async for one in answer.aiter_raw()])
+
+
+async def test_the_build_is_sent_in_brotli_to_whoever_takes_it(api: httpx.AsyncClient, read_page: ReadPage) -> None:
+    style = (await read_page("/")).all("link", rel="stylesheet")[0].attributes["href"]
+    for path, kind in ((style, "text/css"), ("/widget.js", "text/javascript")):
+        tight, few = await travelled(api, path, **{"accept-encoding": "gzip, br"})
+        loose, many = await travelled(api, path, **{"accept-encoding": "gzip"})
+        assert (tight.headers["content-encoding"], loose.headers["content-encoding"]) == ("br", "gzip")
+        assert tight.headers["content-type"].startswith(kind)
+        assert tight.headers["vary"] == "Accept-Encoding"
+        assert few < many
+    first, _ = await travelled(api, style, **{"accept-encoding": "br"})
+    again, _ = await travelled(api, style, **{"accept-encoding": "br", "if-none-match": first.headers["etag"]})
+    assert again.status_code == 304
 
 
 async def test_every_file_a_page_names_is_there(api: httpx.AsyncClient, read_page: ReadPage) -> None:

@@ -43,7 +43,7 @@ async def test_refund_asked_while_the_acquirer_was_silent_is_finished_by_the_job
     silent = acquirer_at(quiet.context, f"http://127.0.0.1:{free_port()}/v3")
 
     with pytest.raises(Unavailable):
-        await refund_order(quiet.with_acquirer(silent).context, paid, quiet.context.clock())
+        await refund_order(quiet.with_acquirer(silent).context, paid, "ru", quiet.context.clock())
     await silent.close()
     assert await quiet.state_of(order) is OrderState.PAID
     await finish_refunds(quiet.later(minutes=1))
@@ -60,13 +60,13 @@ async def test_refused_refund_leaves_the_purchase_as_it_was(quiet: Quiet, quiet_
     assert paid is not None
 
     with pytest.raises(PaymentFailed):
-        await refund_order(quiet.with_acquirer(refusing).context, paid, quiet.context.clock())
+        await refund_order(quiet.with_acquirer(refusing).context, paid, "ru", quiet.context.clock())
     await refusing.close()
 
     fresh = await Order.get(order.id)
     assert fresh is not None
     assert (fresh.state, fresh.refund_requested_at) == (OrderState.PAID, None)
-    await refund_order(quiet.context, fresh, quiet.context.clock())
+    await refund_order(quiet.context, fresh, "ru", quiet.context.clock())
     assert await quiet.state_of(order) is OrderState.REFUNDED
 
 
@@ -76,7 +76,7 @@ async def test_late_notice_after_a_refund_grants_nothing_again(quiet: Quiet) -> 
     await settle(quiet.context, payment_id)
     paid = await Order.get(order.id)
     assert paid is not None
-    await refund_order(quiet.context, paid, quiet.context.clock())
+    await refund_order(quiet.context, paid, "ru", quiet.context.clock())
     await Payment.find({"provider_payment_id": payment_id}).update({"$set": {"succeeded_at": None}})
 
     await settle(quiet.context, payment_id)

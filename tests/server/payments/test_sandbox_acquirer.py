@@ -12,11 +12,22 @@ from server.payments.acquirer import AcquirerRefused, PaymentStatus, RefundStatu
 from tests.product import Product, free_port, wait_for
 from tests.server.payments.quiet import acquirer_at
 
-NEW_PAYMENT = {
+ITEM: dict[str, object] = {
+    "description": "Ядро личности",
+    "quantity": 1,
+    "amount": {"value": "10.00", "currency": "RUB"},
+    "vat_code": 1,
+    "payment_mode": "full_payment",
+    "payment_subject": "service",
+    "measure": "piece",
+}
+RECEIPT: dict[str, object] = {"customer": {"email": "anna@example.com"}, "items": [ITEM], "tax_system_code": 2}
+NEW_PAYMENT: dict[str, object] = {
     "amount": {"value": "10.00", "currency": "RUB"},
     "capture": True,
     "confirmation": {"type": "redirect", "return_url": "http://127.0.0.1/back?order=1"},
     "metadata": {"order_id": "1"},
+    "receipt": RECEIPT,
 }
 
 
@@ -41,6 +52,30 @@ async def test_same_key_is_the_same_payment_and_another_request_is_refused(shop_
 
     assert first == again
     assert other.status_code == 400
+
+
+@pytest.mark.parametrize(
+    "receipt",
+    [
+        None,
+        RECEIPT | {"customer": {}},
+        RECEIPT | {"customer": {"phone": "+79991234567"}},
+        RECEIPT | {"items": []},
+        RECEIPT | {"items": [ITEM | {"amount": {"value": "9.99", "currency": "RUB"}}]},
+        RECEIPT | {"items": [ITEM | {"description": "Ж" * 129}]},
+        RECEIPT | {"items": [ITEM | {"vat_code": 13}]},
+        RECEIPT | {"items": [ITEM | {"payment_mode": "later"}]},
+        RECEIPT | {"items": [ITEM | {"payment_subject": "magic"}]},
+        RECEIPT | {"items": [{name: value for name, value in ITEM.items() if name != "measure"}]},
+        RECEIPT | {"tax_system_code": 7},
+    ],
+)
+async def test_a_payment_without_a_right_receipt_is_refused(
+    shop_client: httpx.AsyncClient, receipt: dict[str, object] | None
+) -> None:
+    key = {"Idempotence-Key": uuid.uuid4().hex}
+    answer = await shop_client.post("payments", json=NEW_PAYMENT | {"receipt": receipt}, headers=key)
+    assert (answer.status_code, answer.json()["code"]) == (400, "invalid_request")
 
 
 async def test_shops_do_not_see_each_other(shop_client: httpx.AsyncClient) -> None:
@@ -78,8 +113,9 @@ async def test_money_goes_back_once_and_the_books_survive_a_restart(
     first = app.start("books", command)
     wait_for(f"http://127.0.0.1:{port}/healthz", first)
     acquirer = acquirer_at(context, f"http://127.0.0.1:{port}/v3")
-    order = {"key": "k", "order_id": "1", "amount": 5_00, "description": "", "return_url": "http://127.0.0.1/"}
-    payment = await acquirer.create_payment(**order)  # type: ignore[arg-type]
+    payment = await acquirer.create_payment(
+        key="k", order_id="1", amount=10_00, description="", return_url="http://127.0.0.1/", receipt=RECEIPT
+    )
     assert payment.confirmation_url is not None
     async with httpx.AsyncClient() as browser:
         await browser.post(payment.confirmation_url, data={"card": "4111111111111111"})
@@ -90,9 +126,9 @@ async def test_money_goes_back_once_and_the_books_survive_a_restart(
     wait_for(f"http://127.0.0.1:{port}/healthz", second)
 
     assert (await acquirer.payment(payment.id)).status is PaymentStatus.SUCCEEDED
-    refund = await acquirer.refund(key="r", payment_id=payment.id, amount=5_00)
+    refund = await acquirer.refund(key="r", payment_id=payment.id, amount=10_00)
     assert refund.status is RefundStatus.SUCCEEDED
-    assert await acquirer.refund(key="r", payment_id=payment.id, amount=5_00) == refund
+    assert await acquirer.refund(key="r", payment_id=payment.id, amount=10_00) == refund
     assert await acquirer.refund_by_id(refund.id) == refund
     with pytest.raises(AcquirerRefused):
         await acquirer.refund(key="r2", payment_id=payment.id, amount=1_00)

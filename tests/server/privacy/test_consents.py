@@ -7,21 +7,19 @@ import httpx
 import pytest
 
 from server.context import Context
+from storage.legal_texts import LegalText, legal_text
 from storage.orders import Order
-from storage.site import LegalText, legal_text
 from storage.text import Text
 from tests.server.shop import Shop
 
 
 @pytest.fixture
-async def privacy() -> AsyncIterator[LegalText]:
+async def privacy(context: Context) -> AsyncIterator[LegalText]:
     """The privacy policy; it is again what it was when the test is over."""
-    text = await legal_text("privacy")
+    text = await legal_text("privacy", context.clock())
     assert text is not None
     yield text
-    await LegalText.find({"_id": text.id}).update(
-        {"$set": {"body": text.body.model_dump(), "effective_at": text.effective_at}}
-    )
+    await LegalText.find({"slug": "privacy", "number": {"$gt": text.number}}).delete()
 
 
 async def test_an_order_keeps_when_and_to_which_versions_the_client_agreed(shop: Shop, api: httpx.AsyncClient) -> None:
@@ -45,17 +43,24 @@ async def test_a_text_that_changes_later_changes_nothing_of_what_was_agreed_to(
 ) -> None:
     buyer = await shop.buyer(api)
     await buyer.order()
-    # Quietly: without another date.
-    changed = Text(ru=privacy.body.ru + "\n\nИ ещё одно.", en=privacy.body.en)
-    await LegalText.find({"_id": privacy.id}).update({"$set": {"body": changed.model_dump()}})
+    now = shop.context.clock()
+    for days, number in ((0, 2), (30, 3)):
+        facts = {
+            "id": None,
+            "number": privacy.number + number - 1,
+            "body": Text(ru=f"{privacy.body.ru}\n\nИ ещё {number}.", en=privacy.body.en),
+            "effective_at": now + timedelta(days=days),
+        }
+        await LegalText.model_validate({**dict(privacy), **facts}).insert()
     await buyer.order()
-    later = {"effective_at": privacy.effective_at + timedelta(days=30)}
-    await LegalText.find({"_id": privacy.id}).update({"$set": later})
     newest, oldest = (await buyer.get("/api/me/consents"))["items"]
     new, old = (next(text for text in one["texts"] if text["slug"] == "privacy") for one in (newest, oldest))
     assert (new["is_current"], old["is_current"]) == (True, False)
     assert new["digest"] != old["digest"]
-    assert new["effective_at"] == old["effective_at"]
+    assert (new["url"], old["url"]) == ("/legal/privacy", f"/legal/privacy/{privacy.number}")
+    for text, word in ((new, True), (old, False)):
+        shown = (await api.get(f"/api{text['url']}")).json()
+        assert ("И ещё 2." in shown["plain"], shown["is_in_force"]) == (word, word)
 
 
 async def test_consents_come_in_pages_and_nobody_elses_are_among_them(shop: Shop, api: httpx.AsyncClient) -> None:

@@ -112,7 +112,15 @@ async def test_the_books_keep_what_was_sold_and_the_proof_of_consent(
     after = await Order.get(life.order["id"])
     assert before is not None
     assert after is not None
-    gone = {"first_name": "", "last_name": "", "phone": "", "fingerprint": "", "idempotency_key": None}
+    gone = {
+        "first_name": "",
+        "last_name": "",
+        "phone": "",
+        "fingerprint": "",
+        "idempotency_key": None,
+        "receipt_email": None,
+    }
+    assert before.receipt_email == life.email
     assert after.model_dump() == {**before.model_dump(), **gone}
     assert {one.slug for one in after.consented_to} == {"privacy", "terms"}
 

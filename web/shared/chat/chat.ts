@@ -32,6 +32,8 @@ export interface Chat {
   open(conversationId: string): Promise<Answer<void>>;
   /** No conversation is in front of the person any more. */
   leave(): void;
+  /** These are shown as well, whichever is focused: what was loaded of them stays. */
+  showBeside(conversationIds: readonly string[]): void;
   /** The next page above what is shown. */
   loadOlder(conversationId: string): Promise<Answer<void>>;
   /** The next page below what is shown, while that does not end with the newest. */
@@ -79,7 +81,8 @@ export interface Chat {
   markRead(conversationId: string, seq?: number): void;
   /** To be called on every key; told rarely, ends by itself. */
   setTyping(conversationId: string, state: TypingState): void;
-  complete(conversationId: string): Promise<Answer<ConversationAnswer>>;
+  /** With days for further questions it ends by itself after them. */
+  complete(conversationId: string, followUpDays?: number): Promise<Answer<ConversationAnswer>>;
   claim(conversationId: string): Promise<Answer<ConversationAnswer>>;
   resolve(conversationId: string, note?: string): Promise<Answer<ConversationAnswer>>;
   setAvailability(state: Availability["state"], until?: string): Promise<Answer<Data<"availability.set">>>;
@@ -119,6 +122,10 @@ class EngineChat implements Chat {
 
   leave(): void {
     this.#engine.store.dispatch({ type: "focus.changed", conversationId: null });
+  }
+
+  showBeside(beside: readonly string[]): void {
+    this.#engine.store.dispatch({ type: "focus.changed", conversationId: this.store.state.focused, beside });
   }
 
   loadOlder(conversationId: string): Promise<Answer<void>> {
@@ -223,8 +230,9 @@ class EngineChat implements Chat {
     this.#engine.typing.set(conversationId, state);
   }
 
-  complete(conversationId: string): Promise<Answer<ConversationAnswer>> {
-    return this.#changing(this.connection.command("conversation.complete", { conversation_id: conversationId }));
+  complete(conversationId: string, followUpDays = 0): Promise<Answer<ConversationAnswer>> {
+    const payload = { conversation_id: conversationId, follow_up_days: followUpDays };
+    return this.#changing(this.connection.command("conversation.complete", payload));
   }
 
   claim(conversationId: string): Promise<Answer<ConversationAnswer>> {

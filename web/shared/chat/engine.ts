@@ -34,6 +34,7 @@ const APPLIED: readonly EventName[] = [
   "availability.changed",
   "conversation.created",
   "conversation.changed",
+  "conversation.removed",
   "queue.changed",
 ];
 
@@ -55,13 +56,12 @@ export class Engine {
 
   constructor(options: ChatOptions) {
     const { clock = systemClock, random = Math.random, storage, url } = options;
-    const token = options.auth?.token;
     this.#clock = clock;
     this.#pauses = new Pauses(clock, random);
     const greeting = () => greetingOf(this.store.state, this.now());
     [this.connection, this.#tabs] = connectionOf(options, clock, random, greeting);
     const fetch: typeof globalThis.fetch = options.fetch ?? ((...request) => globalThis.fetch(...request));
-    const http = createHttp({ url, token, language: options.language ?? "ru", fetch });
+    const http = createHttp({ url, token: options.auth?.token, language: options.language ?? "ru", fetch });
     this.#deadline = new Deadline(this.store, clock);
     this.outbox = this.#createOutbox(storage, random);
     this.drafts = new Drafts({ storage, store: this.store, tell: (news) => this.#tabs.tell(news) });

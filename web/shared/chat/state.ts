@@ -166,6 +166,8 @@ export interface ChatState {
   readonly drafts: ReadonlyMap<string, string>;
   /** The conversation in front of the person, or null. */
   readonly focused: string | null;
+  /** Conversations that stand beside it. */
+  readonly beside: readonly string[];
 }
 
 export const INITIAL_STATE: ChatState = {
@@ -181,4 +183,5 @@ export const INITIAL_STATE: ChatState = {
   availability: new Map(),
   drafts: new Map(),
   focused: null,
+  beside: [],
 };

@@ -19,7 +19,7 @@ export type LocalEvent =
   | { readonly type: "clock.set"; readonly skewMs: number }
   | { readonly type: "clock.ticked"; readonly now: number }
   | { readonly type: "drafts.changed"; readonly drafts: ReadonlyMap<string, string> }
-  | { readonly type: "focus.changed"; readonly conversationId: string | null }
+  | { readonly type: "focus.changed"; readonly conversationId: string | null; readonly beside?: readonly string[] }
   | { readonly type: "outbox.changed"; readonly entry: OutboxEntry }
   | { readonly type: "outbox.removed"; readonly entry: OutboxEntry }
   | { readonly type: "change.begun" | "change.ended"; readonly change: Change }
@@ -50,7 +50,7 @@ export function apply(state: ChatState, event: ChatEvent): ChatState {
     case "clock.ticked":
       return everyConversation(withNotice(state, event.now), (known) => conversation.atTime(known, event.now));
     case "focus.changed":
-      return withFocus(state, event.conversationId);
+      return withFocus(state, event.conversationId, event.beside);
     case "session.ready":
       return withSession(state, event.payload);
     case "message.created":
@@ -73,6 +73,8 @@ export function apply(state: ChatState, event: ChatEvent): ChatState {
     case "conversation.changed":
     case "queue.changed":
       return withDetails(state, event.payload.conversation, event.now);
+    case "conversation.removed":
+      return without(state, event.payload.conversation_id);
     case "conversations.listed":
       return event.items.reduce((before, item) => withDetails(before, item, event.now), state);
     case "conversations.synced":
@@ -126,6 +128,11 @@ function applyOwn(state: ChatState, event: ChatEvent): ChatState {
   }
 }
 
+function without(state: ChatState, id: string): ChatState {
+  const conversations = new Map(state.conversations);
+  return conversations.delete(id) ? { ...state, conversations } : state;
+}
+
 function withSession(state: ChatState, ready: Events["session.ready"]): ChatState {
   const conversations = new Map(state.conversations);
   for (const summary of ready.conversations) {
@@ -143,12 +150,18 @@ function withMessage(state: ChatState, type: "message.created" | "message.change
   return inConversation(withKnown(state, id, message.seq - 1), id, (known) => withArrived(state, known, [message]));
 }
 
-function withFocus(state: ChatState, focused: string | null): ChatState {
-  const left = state.focused;
-  if (left === focused) {
+function withFocus(state: ChatState, focused: string | null, beside = state.beside): ChatState {
+  if (state.focused === focused && state.beside === beside) {
     return state;
   }
-  return { ...(left === null ? state : inConversation(state, left, timeline.atRest)), focused };
+  const next = { ...state, focused, beside };
+  return [...state.conversations.keys()]
+    .filter((id) => isShown(state, id) && !isShown(next, id))
+    .reduce((before, id) => inConversation(before, id, timeline.atRest), next);
+}
+
+function isShown({ focused, beside }: ChatState, id: string): boolean {
+  return focused === id || beside.includes(id);
 }
 
 function withLoading(known: Conversation, place: timeline.PagePlace, loading: boolean): Conversation {
@@ -164,7 +177,7 @@ function withKnown(state: ChatState, id: string, tail: number): ChatState {
 function withArrived(state: ChatState, known: Conversation, messages: readonly Message[]): Conversation {
   const me = state.me?.id ?? "";
   const arrived = timeline.withMessages(conversation.withoutTypists(known, messages), messages, me);
-  const kept = state.focused === known.id ? arrived : timeline.bounded(arrived);
+  const kept = isShown(state, known.id) ? arrived : timeline.bounded(arrived);
   return conversation.withOwnReading(kept, me, messages);
 }
 

@@ -26,7 +26,7 @@ export function offeredFormat(service: ServiceOut, wanted: ConsultationFormat | 
   return (wanted && offered.includes(wanted) ? wanted : offered[0]) ?? "written";
 }
 
-/** The astrologer chosen if they give this service, else nobody in particular. */
+/** The astrologer chosen if they give this service and have room, else nobody in particular. */
 export function offeredAstrologer(service: ServiceOut, wanted: string | null): AstrologerCard | null {
-  return service.astrologers.find(({ slug }) => slug === wanted) ?? null;
+  return service.astrologers.find((one) => one.slug === wanted && one.takes_new) ?? null;
 }

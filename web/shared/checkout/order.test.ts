@@ -12,6 +12,7 @@ const SOFIA: AstrologerCard = {
   portrait: "",
   presence: "offline",
   availability: { state: "available", until: null },
+  takes_new: true,
   rating: { average: null, count: 0 },
 };
 

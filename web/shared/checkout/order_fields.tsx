@@ -120,7 +120,7 @@ function Person({ order }: { order: Order }) {
 }
 
 function Wishes({ order, service }: { order: Order; service: ServiceOut }) {
-  const { t } = useTexts<CheckoutKey>();
+  const { t, date } = useTexts<CheckoutKey>();
   const form = order.form.value;
   const problem = useProblem(order);
   const formatGone = problem("format");
@@ -156,9 +156,13 @@ function Wishes({ order, service }: { order: Order; service: ServiceOut }) {
               onChange={(event) => order.change({ astrologer: event.currentTarget.value || null })}
             >
               <option value="">{t("checkout.any_astrologer")}</option>
-              {service.astrologers.map(({ slug, name }) => (
-                <option key={slug} value={slug}>
-                  {name}
+              {service.astrologers.map(({ slug, name, takes_new: takesNew, availability }) => (
+                <option key={slug} value={slug} disabled={!takesNew}>
+                  {takesNew
+                    ? availability.until
+                      ? t("checkout.returns", { name, when: date(availability.until, "moment") })
+                      : name
+                    : t("checkout.full", { name })}
                 </option>
               ))}
             </select>

@@ -56,7 +56,7 @@ export function FieldFrame({ label, hint, error, required, children }: FieldFram
   );
 }
 
-type InputType = "text" | "email" | "password" | "tel" | "search" | "date" | "time";
+type InputType = "text" | "email" | "password" | "tel" | "search" | "date" | "time" | "datetime-local";
 
 export interface FieldProps extends Pick<HTMLAttributes<HTMLInputElement>, "onBlur" | "onKeyDown" | "inputMode"> {
   type?: InputType;

@@ -97,3 +97,6 @@ export const telegram: IconShape = ["M20.5 4.5L3.5 11.3l5.5 2 2.2 6 3-3.8 4.3 3 
 export const vk: IconShape = ["M3 7.5c.4 6 3.5 9.5 9 9.5V7.5M12 12.2c2.8 0 5.4-1.9 6.3-4.7M12.5 12c3 0 6.2 2 7.5 5"];
 export const external: IconShape = ["M14 4.5h5.5V10M19 5l-8.5 8.5M11 6H5v13.5h13.5V13"];
 export const quill: IconShape = ["M5 20c1-7 5-14 14.5-15.5C19 12 14.5 16 8 15.5M8 15.5C10 12 12.5 9.5 15.5 8"];
+export const columns: IconShape = ["M4 5h16v14H4V5zM12 5v14"];
+export const keyboard: IconShape = ["M3 6.5h18v11H3v-11zM7 14h10M6.8 10v.1M10.3 10v.1M13.7 10v.1M17.2 10v.1"];
+export const replies: IconShape = ["M13 3.5L5.5 13.5h5.5l-1 7 8-10.5h-5.8l.8-6.5z"];

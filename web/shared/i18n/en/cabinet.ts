@@ -162,4 +162,11 @@ export const cabinet: SameKeys<typeof ru> = {
   "cabinet.chart_stage_printing": "The PDF page",
   "cabinet.chart_stage_sending": "Sending",
   "cabinet.chart_sent": "The chart is on its way to {email}",
+  "cabinet.extend": "Extend",
+  "cabinet.extend_title": "Extend the consultation",
+  "cabinet.extend_text": {
+    one: "“{title}”: {count} more day, until {date}",
+    other: "“{title}”: {count} more days, until {date}",
+  },
+  "cabinet.extend_pay": "Go on to payment · {price}",
 };

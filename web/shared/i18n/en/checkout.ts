@@ -8,6 +8,8 @@ export const checkout: SameKeys<typeof ru> = {
   "checkout.format": "Format of the consultation",
   "checkout.astrologer": "Astrologer",
   "checkout.any_astrologer": "Whoever is free first",
+  "checkout.returns": "{name} — back {when}",
+  "checkout.full": "{name} — takes nobody new",
   "checkout.promo": "Promo code",
   "checkout.apply": "Apply",
   "checkout.discount": "Discount {discount}",

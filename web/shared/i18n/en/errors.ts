@@ -17,6 +17,6 @@ export const errors: Readonly<Record<ErrorKey, string>> = {
   "error.promo_invalid": "This promo code is not valid.",
   "error.certificate_invalid": "This certificate is not valid.",
   "error.payment_failed": "The payment did not go through. You have not been charged.",
-  "error.unavailable": "No connection. Check the internet and try again.",
+  "error.unavailable": "The service cannot be reached. Check the internet, and try again a little later.",
   "error.internal": "Something went wrong. We are looking into it.",
 };

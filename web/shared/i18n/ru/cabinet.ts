@@ -181,6 +181,15 @@ export const cabinet = {
   "cabinet.chart_stage_printing": "Страница PDF",
   "cabinet.chart_stage_sending": "Отправка",
   "cabinet.chart_sent": "Карта отправлена на {email}",
+  "cabinet.extend": "Продлить",
+  "cabinet.extend_title": "Продлить консультацию",
+  "cabinet.extend_text": {
+    one: "«{title}»: ещё {count} день, до {date}",
+    few: "«{title}»: ещё {count} дня, до {date}",
+    many: "«{title}»: ещё {count} дней, до {date}",
+    other: "«{title}»: ещё {count} дня, до {date}",
+  },
+  "cabinet.extend_pay": "Перейти к оплате · {price}",
 } as const satisfies Catalogue;
 
 export type CabinetKey = keyof typeof cabinet;

@@ -7,6 +7,8 @@ export const checkout = {
   "checkout.format": "Формат консультации",
   "checkout.astrologer": "Астролог",
   "checkout.any_astrologer": "Кто освободится раньше",
+  "checkout.returns": "{name} — вернётся {when}",
+  "checkout.full": "{name} — полная запись",
   "checkout.promo": "Промокод",
   "checkout.apply": "Применить",
   "checkout.discount": "Скидка {discount}",

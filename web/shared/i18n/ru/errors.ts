@@ -17,6 +17,6 @@ export const errors: Readonly<Record<ErrorKey, string>> = {
   "error.promo_invalid": "Такой промокод не действует.",
   "error.certificate_invalid": "Такой сертификат не действует.",
   "error.payment_failed": "Оплата не прошла. Деньги не списаны.",
-  "error.unavailable": "Нет связи. Проверьте интернет и повторите.",
+  "error.unavailable": "Нет связи с сервисом. Проверьте интернет и повторите чуть позже.",
   "error.internal": "Что-то пошло не так. Мы уже разбираемся.",
 };

@@ -28,6 +28,8 @@ export interface ChatViewProps {
   extra?: ComponentChildren;
   /** Under the explanation that the consultation is over. */
   ended?: ComponentChildren;
+  /** Over the composer, or over what stands in its place: what the person is asked. */
+  asked?: ComponentChildren;
   /** In the composer's place while this person may read but not write. */
   locked?: ComponentChildren;
   /** Where there is no such conversation, or not for this person; default: the reason. */
@@ -99,6 +101,7 @@ function Opened({ parts, ...props }: Omit<ChatViewProps, "chat" | "conversationI
         jumping={jumping}
       />
       <ChangingWindows changing={changing} />
+      {props.asked}
       {active && props.locked}
       {writable && (
         <Composer

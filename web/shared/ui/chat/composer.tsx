@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Chat, ChatState, Message } from "../../chat/chat";
 import { useTexts } from "../../i18n/context";
 import type { ChatKey } from "../../i18n/ru/chat";
@@ -168,7 +168,8 @@ function useWriting({ parts: { chat, conversation }, changing, autoFocus }: Comp
   const left = most - lengthOf(text);
   const says = text.trim() !== "" || (editing !== null && editing.kind !== "text");
   const ready = says && left >= 0 && !saving;
-  useEffect(() => {
+  // Before the next key is handled: what is typed on after a switch belongs here.
+  useLayoutEffect(() => {
     if (autoFocus || replyTo || editing) field.current?.focus({ preventScroll: true });
   }, [replyTo, editing]);
   const change = (next: string) => {

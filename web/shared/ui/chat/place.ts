@@ -12,8 +12,8 @@ import { type Row, seqOf, shapeOf } from "./rows";
 const NEAR_BOTTOM_PX = 60;
 /** So near to an end of what is loaded, more is asked for. */
 const NEAR_PX = 1200;
-/** Drawn beyond both edges: what a quick flick shows before the next drawing. */
-const BEYOND_PX = 600;
+/** What a quick flick shows before the next drawing. */
+export const BEYOND_PX = 600;
 /** The drawn part begins and ends at multiples of this, so that not every row scrolled past draws anew. */
 const STEP = 8;
 /** A selection may hold so many rows and no more. */
@@ -36,6 +36,8 @@ export class Place {
   stuck = true;
   /** The first look has its place; what is in view before does not count as seen. */
   found = false;
+  /** Drawn beyond both edges. Nothing at first: what is in view is painted before what is not. */
+  beyond = 0;
   /** The greatest seq that was ever in view. */
   seen = 0;
   /** Rows that stay drawn wherever the view goes: what has the focus, plays, or is selected. */
@@ -158,8 +160,8 @@ export class Place {
 
   #range(): readonly [number, number] {
     const count = this.lengths.rows.length;
-    const first = this.lengths.at(this.#top() - BEYOND_PX);
-    const last = this.lengths.at(this.#bottom() + BEYOND_PX);
+    const first = this.lengths.at(this.#top() - this.beyond);
+    const last = this.lengths.at(this.#bottom() + this.beyond);
     return [first - (first % STEP), Math.min(count, last + STEP - (last % STEP))];
   }
 

@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Parts } from "./parts";
-import { type Drawn, Place } from "./place";
+import { BEYOND_PX, type Drawn, Place } from "./place";
 import { type Row, seqOf } from "./rows";
 
 export interface Scroll {
@@ -37,6 +37,10 @@ export function useScroll(parts: Parts, rows: readonly Row[], attentive: boolean
     draw();
     more();
   });
+  useEffect(() => {
+    place.beyond = BEYOND_PX;
+    draw();
+  }, []);
   const arrived = useArrived(parts, place);
   const show = (index: number) => {
     place.show(index);

@@ -17,6 +17,8 @@ export interface ConversationItemProps {
   now: number;
   href: string;
   selected: boolean;
+  /** It stands on the screen beside the selected one. */
+  open?: boolean;
   /** The other side, and what to call them. */
   person: ParticipantOut | undefined;
   name: string;
@@ -24,6 +26,12 @@ export interface ConversationItemProps {
   about?: ComponentChildren;
   /** In a line of their own: what asks for attention. */
   marks?: ComponentChildren;
+  /** Beside the link: a control of its own. */
+  aside?: ComponentChildren;
+  /** Somebody points at it, or comes to it with the keyboard. */
+  onNear?: () => void;
+  /** Instead of following the link. */
+  onGo?: () => void;
   /** Left out: how much of it I have not read. */
   unread?: number;
 }
@@ -41,10 +49,17 @@ export function ConversationItem({ chat, conversation, now, person, name, ...pro
   return (
     <li class="inbox__row">
       <a
-        class={`inbox__item${unread > 0 ? " inbox__item--unread" : ""}`}
+        class={`inbox__item${unread > 0 ? " inbox__item--unread" : ""}${props.open ? " inbox__item--open" : ""}`}
         href={props.href}
         aria-current={props.selected ? "page" : undefined}
         data-conversation={conversation.id}
+        onPointerEnter={props.onNear}
+        onFocus={props.onNear}
+        onClick={(event) => {
+          if (!props.onGo || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
+          event.preventDefault();
+          props.onGo();
+        }}
       >
         <Avatar
           name={name}
@@ -68,6 +83,7 @@ export function ConversationItem({ chat, conversation, now, person, name, ...pro
           {props.marks && <span class="inbox__marks">{props.marks}</span>}
         </span>
       </a>
+      {props.aside}
     </li>
   );
 }

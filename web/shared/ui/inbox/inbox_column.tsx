@@ -31,6 +31,8 @@ export interface InboxColumnProps<Key extends string> {
   pages: Pages;
   count: number;
   empty: ComponentChildren;
+  /** Over the list: how it is sorted. */
+  above?: ComponentChildren;
   children: ComponentChildren;
 }
 
@@ -65,6 +67,7 @@ export function InboxColumn<Key extends string>(props: InboxColumnProps<Key>) {
           selected.value = key;
         }}
       >
+        {props.above}
         <InboxList
           chat={chat}
           pages={pages}

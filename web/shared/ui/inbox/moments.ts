@@ -21,6 +21,14 @@ export function durationText(language: Language, milliseconds: number): string {
       : milliseconds >= HOUR_MS
         ? (["hour", HOUR_MS] as const)
         : (["minute", MINUTE_MS] as const);
-  const count = Math.max(1, Math.floor(milliseconds / size));
-  return new Intl.NumberFormat(LOCALES[language], { style: "unit", unit, unitDisplay: "short" }).format(count);
+  return DURATIONS[language][unit].format(Math.max(1, Math.floor(milliseconds / size)));
+}
+
+/** Making a format costs as much as drawing a row, so each is made once. */
+const DURATIONS = { ru: durations("ru"), en: durations("en") };
+
+function durations(language: Language) {
+  const of = (unit: "day" | "hour" | "minute") =>
+    new Intl.NumberFormat(LOCALES[language], { style: "unit", unit, unitDisplay: "short" });
+  return { day: of("day"), hour: of("hour"), minute: of("minute") };
 }

@@ -10,11 +10,14 @@ export interface Searching {
   set(open: boolean): void;
 }
 
-/** Ctrl + F (⌘F) opens the search once; pressed again it is the browser's, which finds what is on the screen. */
-export function useSearching(): Searching {
+/**
+ * Ctrl + F (⌘F) opens the search once; pressed again it is the browser's, which finds what is on the screen.
+ * `listening` false: the key is somebody else's.
+ */
+export function useSearching(listening = true): Searching {
   const [open, set] = useState(false);
   useEffect(() => {
-    if (open) return;
+    if (open || !listening) return;
     const pressed = (event: KeyboardEvent) => {
       // By the key's place: on a Russian keyboard it writes another letter.
       if (event.code !== "KeyF" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
@@ -24,7 +27,7 @@ export function useSearching(): Searching {
     };
     document.addEventListener("keydown", pressed);
     return () => document.removeEventListener("keydown", pressed);
-  }, [open]);
+  }, [open, listening]);
   return { open, set };
 }
 

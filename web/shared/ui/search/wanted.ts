@@ -11,5 +11,5 @@ export function wantedAt({ query }: { readonly query: URLSearchParams }): Wanted
 
 /** The address of a conversation, at that message. */
 export function addressAt(address: string, seq: number): string {
-  return `${address}?message=${seq}`;
+  return `${address}${address.includes("?") ? "&" : "?"}message=${seq}`;
 }

@@ -1,0 +1,20 @@
+"""What the team does is written down before it is done: who, what, to what, whose data."""
+
+from realtime.actor import Actor
+from storage.audit import AuditEntry, write_down
+from storage.ids import UserId
+
+
+async def audit(actor: Actor, action: str, subject: str, *, person_id: UserId | None = None, **details: str) -> None:
+    """Add an entry in the actor's name; `action` is `<kind>.<past tense>`, `subject` is `<kind>:<id>`."""
+    await write_down(
+        AuditEntry(
+            at=actor.chat.clock(),
+            actor_id=actor.user_id,
+            actor_role=actor.role,
+            action=action,
+            subject=subject,
+            person_id=person_id,
+            details=details,
+        )
+    )

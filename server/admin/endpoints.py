@@ -1,0 +1,22 @@
+"""The back office over HTTP, part by part."""
+
+from server.admin.catalogue import endpoints as catalogue
+from server.admin.catalogue import writing_endpoints as writing
+from server.admin.codes import certificate_endpoints as certificates
+from server.admin.codes import promo_endpoints as promo_codes
+from server.admin.legal import endpoints as legal
+from server.admin.orders import endpoints as orders
+from server.admin.organisation import endpoints as organisation
+from server.admin.support import endpoints as support
+from server.http import Endpoint
+
+ENDPOINTS: list[Endpoint] = [
+    *catalogue.ENDPOINTS,
+    *writing.ENDPOINTS,
+    *legal.ENDPOINTS,
+    *promo_codes.ENDPOINTS,
+    *certificates.ENDPOINTS,
+    *organisation.ENDPOINTS,
+    *orders.ENDPOINTS,
+    *support.ENDPOINTS,
+]

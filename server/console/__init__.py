@@ -1,0 +1,1 @@
+"""The astrologer's console: what it keeps besides conversations."""

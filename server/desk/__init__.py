@@ -1,0 +1,1 @@
+"""The support desk: notes beside a chat, and whom it may be given to."""

@@ -1,0 +1,45 @@
+"""What the acquirer needs to register a fiscal receipt (54-FZ): YooKassa's object `receipt`.
+
+https://yookassa.ru/developers/payment-acceptance/receipts/54fz/other-services/basics, read on 2026-11-23. A payment
+carries one, and so does a refund of a part; for a whole refund the acquirer takes the payment's.
+"""
+
+from typing import Any, Final
+
+from server.settings import Settings
+from storage.orders import Order
+from storage.site import load_site
+
+_LONGEST_DESCRIPTION: Final = 128
+_SUBJECT: Final = "service"
+_MEASURE: Final = "piece"
+
+
+async def receipt_of(settings: Settings, order: Order, amount: int) -> dict[str, Any]:
+    """The receipt of `amount` kopecks that are paid or given back for `order`.
+
+    It is sent to the client as the order knows them. Of whoever has deleted their account nothing is known: then the
+    organisation gets it.
+    """
+    item: dict[str, Any] = {
+        "description": order.service_title.ru[:_LONGEST_DESCRIPTION],
+        "quantity": 1,
+        "amount": {"value": f"{amount // 100}.{amount % 100:02d}", "currency": order.currency},
+        "vat_code": settings.yookassa_vat_code,
+        "payment_mode": settings.yookassa_payment_mode,
+        "payment_subject": _SUBJECT,
+        "measure": _MEASURE,
+    }
+    receipt: dict[str, Any] = {"customer": await _customer(order), "items": [item]}
+    if settings.yookassa_tax_system_code is not None:
+        receipt["tax_system_code"] = settings.yookassa_tax_system_code
+    return receipt
+
+
+async def _customer(order: Order) -> dict[str, str]:
+    if order.receipt_email:
+        return {"email": order.receipt_email}
+    if order.phone:
+        return {"phone": order.phone.removeprefix("+")}
+    site = await load_site()
+    return {"email": site.contacts.email} if site is not None else {}

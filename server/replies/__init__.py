@@ -1,0 +1,1 @@
+"""Canned replies of whoever answers."""

@@ -1,0 +1,155 @@
+import { useEffect, useMemo, useState } from "preact/hooks";
+import type { AstrologerRecord, OrderRecord, ServiceRecord } from "../contracts/openapi";
+import { useTexts } from "../shared/i18n/context";
+import type { KitKey } from "../shared/i18n/ru/kit";
+import type { OfficeKey } from "../shared/i18n/ru/office";
+import { Button } from "../shared/ui/button";
+import { Field } from "../shared/ui/field";
+import { Tag } from "../shared/ui/mark";
+import { Choice } from "./kit/choices";
+import type { Screen } from "./kit/screen";
+import { type Asked, addressWith, askedIn, createTable } from "./kit/table";
+import { TableView } from "./kit/table_view";
+import type { Office } from "./office";
+import { OrderStoryView } from "./order_story";
+import { FILTERS, ordersAsked, ordersFound, STATES, TONES } from "./orders";
+
+type Texts = OfficeKey | KitKey;
+const PATH = "/admin/orders";
+const SHORTEST = 3;
+
+/** Everybody's orders, and the story of one. */
+export const orders: Screen = {
+  name: "orders",
+  draw: (office, [id]) => (id ? <OrderStoryView key={id} office={office} id={id} /> : <Orders office={office} />),
+};
+
+function Orders({ office }: { office: Office }) {
+  const { t, date, money } = useTexts<Texts>();
+  const { api } = office.session;
+  const [table] = useState(() => createTable<OrderRecord>());
+  const [sought, setSought] = useState("");
+  const { query } = office.router.place.value;
+  const asked = useMemo(() => askedIn(query, FILTERS), [query]);
+  useEffect(() => {
+    void table.show(sought ? ordersFound(api, sought) : ordersAsked(api, asked));
+  }, [table, api, asked, sought]);
+  return (
+    <div class="stack office__wide">
+      <h1>{t("office.orders")}</h1>
+      <Search
+        sought={sought}
+        onSeek={(q) => {
+          setSought(q);
+          if (q) office.router.go(PATH, { replace: true });
+        }}
+      />
+      {!sought && <Filters office={office} asked={asked} />}
+      <TableView
+        table={table}
+        label={t("office.orders")}
+        columns={[
+          { label: "office.order_service", draw: (row) => row.service_title[office.language] },
+          { label: "office.order_buyer", draw: (row) => row.buyer || t("office.order_nobody") },
+          { label: "office.order_placed", draw: (row) => date(row.created_at, "moment") },
+          {
+            label: "office.order_state",
+            draw: (row) => <Tag tone={TONES[row.state]}>{t(`office.order_${row.state}`)}</Tag>,
+          },
+          { label: "office.order_total", draw: (row) => money(row.total), number: true },
+        ]}
+        keyOf={(row) => row.id}
+        addressOf={(row) => `${PATH}/${row.id}`}
+        asked={sought !== "" || Object.keys(asked).length > 0}
+      />
+    </div>
+  );
+}
+
+/** What is sought stays out of the address: it is somebody's phone or e-mail. */
+function Search({ sought, onSeek }: { sought: string; onSeek: (q: string) => void }) {
+  const { t } = useTexts<Texts>();
+  const [q, setQ] = useState(sought);
+  return (
+    <form
+      class="office__finding"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const whole = q.trim();
+        if (whole === "" || whole.length >= SHORTEST) onSeek(whole);
+      }}
+    >
+      <Field type="search" label={t("office.order_find")} value={q} onValue={setQ} autoComplete="off" maxLength={254} />
+      <Button type="submit" tone="secondary">
+        {t("office.order_look")}
+      </Button>
+      {sought && (
+        <Button
+          tone="quiet"
+          onClick={() => {
+            setQ("");
+            onSeek("");
+          }}
+        >
+          {t("office.order_all")}
+        </Button>
+      )}
+    </form>
+  );
+}
+
+function Filters({ office, asked }: { office: Office; asked: Asked }) {
+  const { t } = useTexts<Texts>();
+  const set = (name: string, value: string | null) =>
+    office.router.go(addressWith(PATH, asked, name, value), { replace: true });
+  const { language } = office;
+  return (
+    <fieldset class="office__filters">
+      <legend class="visually-hidden">{t("office.filters")}</legend>
+      <Choice
+        label={t("office.order_state")}
+        hint={undefined}
+        value={asked.state ?? null}
+        onValue={(value) => set("state", value)}
+        options={STATES.map((state) => ({ value: state, label: t(`office.order_${state}`) }))}
+        none="office.filter_any"
+        error={null}
+      />
+      <Choice
+        label={t("office.order_service")}
+        hint={undefined}
+        value={asked.service ?? null}
+        onValue={(value) => set("service", value)}
+        options={office.optionsOf("services", (row) => (row as ServiceRecord).title[language])}
+        none="office.filter_any"
+        error={null}
+      />
+      <Choice
+        label={t("office.order_astrologer")}
+        hint={undefined}
+        value={asked.astrologer ?? null}
+        onValue={(value) => set("astrologer", value)}
+        options={office.optionsOf("astrologers", (row) => (row as AstrologerRecord).name[language])}
+        none="office.filter_any"
+        error={null}
+      />
+      <Field
+        type="date"
+        label={t("office.filter_since")}
+        value={asked.since ?? ""}
+        onValue={(value) => set("since", value)}
+      />
+      <Field
+        type="date"
+        label={t("office.filter_until")}
+        value={asked.until ?? ""}
+        onValue={(value) => set("until", value)}
+      />
+      {asked.client && (
+        <Button tone="quiet" onClick={() => set("client", null)}>
+          {t("office.order_all_clients")}
+        </Button>
+      )}
+    </fieldset>
+  );
+}

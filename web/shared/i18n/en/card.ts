@@ -1,0 +1,30 @@
+import type { SameKeys } from "../i18n";
+import type { card as ru } from "../ru/card";
+
+export const card: SameKeys<typeof ru> = {
+  "card.title": "Client",
+  "card.open": "Client’s card",
+  "card.close": "Close the client’s card",
+  "card.birth": "Birth",
+  "card.no_birth": "No birth data were given.",
+  "card.chart": "Natal chart",
+  "card.body": "Planet",
+  "card.degree": "Degree",
+  "card.house": "House",
+  "card.retrograde": "retrograde",
+  "card.transits": "Transits of the month",
+  "card.no_transits": "There are no exact aspects in the next month.",
+  "card.all_transits": { one: "Show all: {count}", other: "Show all: {count}" },
+  "card.notes": "My notes",
+  "card.notes_text": "Notes",
+  "card.notes_hint": "Nobody but you sees them.",
+  "card.tags": "Tags, separated by commas",
+  "card.saved": "Saved",
+  "card.saving": "Saving…",
+  "card.not_saved": "Not saved.",
+  "card.joined": "The notes were changed on another device. Both texts are here now: look through them and save.",
+  "card.save": "Save",
+  "card.consultations": "Consultations with me",
+  "card.this_one": "open here",
+  "card.active": "active",
+};

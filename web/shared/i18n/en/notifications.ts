@@ -1,0 +1,32 @@
+import type { SameKeys } from "../i18n";
+import type { notifications as ru } from "../ru/notifications";
+
+export const notifications: SameKeys<typeof ru> = {
+  "notifications.title": "Notices",
+  "notifications.text": "If a message stays unread, we tell you of it once. The notice does not say what was written.",
+  "notifications.channels": "How to tell you",
+  "notifications.channels_text": "The first way that works is taken.",
+  "notifications.push": "On devices with notifications",
+  "notifications.email": "By e-mail",
+  "notifications.telegram": "In Telegram",
+  "notifications.sms": "By SMS",
+  "notifications.earlier": "Move up: {channel}",
+  "notifications.missing_push": "Notifications are not on for any device.",
+  "notifications.missing_email": "There is no e-mail address in your profile.",
+  "notifications.missing_telegram": "Telegram is not linked yet.",
+  "notifications.missing_sms": "Your phone number is not confirmed.",
+  "notifications.lost_telegram": "You have stopped the bot in Telegram. To get notices, link it once more.",
+  "notifications.telegram_link": "Link Telegram",
+  "notifications.telegram_open": "Open the bot",
+  "notifications.telegram_waiting": "Open the bot and press “Start”. The link works for 30 minutes.",
+  "notifications.telegram_check": "Done, check",
+  "notifications.telegram_end": "Unlink Telegram",
+  "notifications.after": "Minutes before we tell you",
+  "notifications.minutes": { one: "{count} minute", other: "{count} minutes" },
+  "notifications.quiet": "Do not disturb",
+  "notifications.quiet_text": "Notices wait until this time is over.",
+  "notifications.quiet_on": "Do not disturb me in these hours",
+  "notifications.quiet_from": "From",
+  "notifications.quiet_to": "To",
+  "notifications.quiet_zone": "Time zone: {zone}",
+};

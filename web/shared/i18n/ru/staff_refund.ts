@@ -1,0 +1,43 @@
+import type { Catalogue } from "../i18n";
+
+/** Support gives money back for an order. */
+export const staffRefund = {
+  "refund.title": "Возврат денег",
+  "refund.client": "Клиент",
+  "refund.service": "Услуга",
+  "refund.paid": "Оплачено",
+  "refund.paid_at": "{price}, {date}",
+  "refund.used": "Использовано",
+  "refund.used_share": "{percent} % срока",
+  "refund.untouched": "в чате ещё не писали",
+  "refund.begun": "переписка идёт",
+  "refund.given": "консультация проведена {date}",
+  "refund.until": "до {date}",
+  "refund.given_back": "Уже возвращено",
+  "refund.left": "Можно вернуть",
+  "refund.client_rule": "Сам клиент вернуть не может. {reason}",
+  "refund.client_may": "Клиент может вернуть эту покупку и сам.",
+  "refund.how_much": "Сколько вернуть",
+  "refund.all": "Всё: {price}",
+  "refund.unused": "За неиспользованное время: {price}",
+  "refund.other": "Другую сумму",
+  "refund.sum": "Сумма, ₽",
+  "refund.sum_missing": "Укажите сумму, например 1249,50.",
+  "refund.sum_too_little": "Меньше одного рубля вернуть нельзя.",
+  "refund.sum_too_much": "Столько вернуть нельзя: осталось {price}.",
+  "refund.reason": "Причина",
+  "refund.reason_hint": "Останется в журнале. Клиент и астролог её не увидят.",
+  "refund.reason_missing": "Напишите причину.",
+  "refund.closes": "Это весь остаток: консультация закроется, клиент и астролог узнают об этом сразу.",
+  "refund.closes_extension": "Продлённые дни останутся у клиента.",
+  "refund.goes_on": "Консультация продолжится. Клиент и астролог узнают о возврате сразу, астролог — без суммы.",
+  "refund.proceed": "Вернуть {price}",
+  "refund.sure": "Вернуть {price} на карту, с которой платил клиент? Отменить возврат нельзя.",
+  "refund.yes": "Да, вернуть",
+  "refund.back": "Назад",
+  "refund.done": "Возвращено {price}. Деньги придут на карту клиента, обычно в течение нескольких дней.",
+  "refund.on_its_way": "{price} возвращаются: банк ещё не ответил. Мы доведём возврат до конца сами.",
+  "refund.refresh": "Обновить",
+} as const satisfies Catalogue;
+
+export type StaffRefundKey = keyof typeof staffRefund;
