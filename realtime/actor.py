@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from realtime.texts import DEFAULT_LANGUAGE, Language
-from storage.ids import SessionId, UserId
+from storage.ids import ConversationId, SessionId, UserId
 from storage.sessions import hash_token
 from storage.users import Role, User
 
@@ -16,7 +16,11 @@ MAX_TOKEN_LENGTH: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A person with an open session. `language` is the one of this request or connection."""
+    """A person with an open session. `language` is the one of this request or connection.
+
+    `reading` is a conversation that lies open to an administrator in this one call, because they said why and it is in
+    the audit log; it never lets anybody write.
+    """
 
     user_id: UserId
     role: Role
@@ -25,6 +29,7 @@ class Actor:
     session_id: SessionId
     language: Language
     chat: "Chat"
+    reading: ConversationId | None = None
 
     @property
     def is_staff(self) -> bool:

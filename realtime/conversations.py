@@ -40,9 +40,9 @@ Purpose = Literal["read", "write"]
 async def access_conversation(actor: Actor, conversation_id: str, *, to: Purpose) -> Conversation:
     """The conversation, when `actor` may read it or write into it now.
 
-    Whoever may not read it gets `not_found`, exactly as if it did not exist. Support staff read every support chat and
-    write into the one they have claimed; administrators read everything. Writing into one that has ended is
-    `conversation_inactive`.
+    Whoever may not read it gets `not_found`, exactly as if it did not exist. Staff read every support chat and write
+    into the one they have claimed; consultations are read by their two people alone, and by an administrator who said
+    why (`Actor.reading`). Writing into one that has ended is `conversation_inactive`.
     """
     conversation = await actor.chat.recent.read(conversation_id, with_newest=to == "read")
     if conversation is None or not may_read(actor, conversation):
@@ -74,12 +74,12 @@ async def access_recent(actor: Actor, conversation_id: str) -> Recent:
 
 def may_read(actor: Actor, conversation: Conversation) -> bool:
     """Whether the conversation exists for `actor`. Who took part by their work and no longer does it has left."""
-    if actor.role is Role.ADMIN:
+    if actor.reading == conversation.id:
         return True
     if conversation.kind is ConversationKind.SUPPORT:
-        return actor.role is Role.SUPPORT or actor.user_id == conversation.visitor_id
+        return actor.is_staff or actor.user_id == conversation.visitor_id
     participant = conversation.participant(actor.user_id)
-    if participant is None or actor.role is Role.SUPPORT:
+    if participant is None or actor.is_staff:
         return False
     return participant.role is not Role.ASTROLOGER or actor.role is Role.ASTROLOGER
 

@@ -31,6 +31,7 @@ class AuditedAction(StrEnum):
     CONVERSATION_HANDED_BACK = "conversation.handed_back"
     CONVERSATION_HANDED_OVER = "conversation.handed_over"
     CONVERSATION_READ = "conversation.read"
+    CONVERSATIONS_LISTED = "conversations.listed"
     CONSENTS_READ = "consents.read"
     CERTIFICATES_MADE = "certificates.made"
     CERTIFICATES_PRINTED = "certificates.printed"

@@ -98,6 +98,8 @@ class Conversation(Document):
         name = "conversations"
         indexes: ClassVar[list[IndexModel]] = [
             IndexModel([("participant_ids", ASCENDING), ("last_message_at", DESCENDING), ("_id", DESCENDING)]),
+            # What the back office lists by when it began; no message touches it.
+            IndexModel([("participant_ids", ASCENDING), ("_id", DESCENDING)], name="of_participant"),
             IndexModel(
                 [("consultation.entitlement_id", ASCENDING)],
                 unique=True,

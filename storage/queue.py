@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from pymongo import ASCENDING, DESCENDING, UpdateOne
+from pymongo import ASCENDING, UpdateOne
 
 from storage.conversations import (
     Conversation,
@@ -51,13 +51,6 @@ async def snoozed_chats(limit: int = 200) -> list[Conversation]:
 async def support_conversation_of(visitor_id: UserId) -> Conversation | None:
     """The visitor's support conversation; there is one for good, resolved or not."""
     return await Conversation.find_one({"visitor_id": visitor_id})
-
-
-async def support_chats_with(user_id: UserId, limit: int = 100) -> list[ConversationId]:
-    """The ids of the support chats that a person is or was in, the newest activity first."""
-    query = {"participant_ids": user_id, "kind": ConversationKind.SUPPORT}
-    cursor = Conversation.get_motor_collection().find(query, {"_id": 1}).sort("last_message_at", DESCENDING)
-    return [ConversationId(one["_id"]) async for one in cursor.limit(limit)]
 
 
 async def adopt(conversation_id: ConversationId, guest_id: UserId, visitor: Participant) -> Conversation | None:

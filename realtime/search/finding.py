@@ -9,7 +9,7 @@ from typing import Final
 from realtime.actor import Actor
 from realtime.contracts import ExcerptPart, FoundMessage, SearchPage
 from realtime.conversations import access_conversation, may_read
-from realtime.errors import NotFound, Unavailable
+from realtime.errors import Unavailable
 from realtime.people import people_of
 from realtime.search.excerpt import Part, excerpt, matches
 from realtime.search.query import Query, parse
@@ -19,7 +19,7 @@ from storage.conversations import Conversation, conversations_by_id
 from storage.database import StoreError
 from storage.ids import MessageId
 from storage.messages import Message, MessageKind, messages_by_id
-from storage.queue import support_chats_with, support_conversation_of
+from storage.queue import support_conversation_of
 from storage.search import (
     COUNTED,
     STAFF_SCOPE,
@@ -33,7 +33,6 @@ from storage.search import (
     person_scope,
     through_rare,
 )
-from storage.users import Role
 
 MAX_INDEXED: Final = 8
 """How many words of a query the index is asked for; the others are looked for in what those lead to."""
@@ -69,23 +68,11 @@ async def search(
 async def _scopes(actor: Actor, conversation_id: str | None) -> list[Scope]:
     if conversation_id is not None:
         conversation = await access_conversation(actor, conversation_id, to="read")
-        if not _may_find(actor, conversation):
-            raise NotFound
         return [conversation_scope(conversation.id)]
-    if actor.role is Role.SUPPORT:
+    if actor.is_staff:
         return [STAFF_SCOPE]
     own = await support_conversation_of(actor.user_id)
-    chats = [own.id] if own else []
-    if actor.role is Role.ADMIN:
-        chats += await support_chats_with(actor.user_id)
-    return [person_scope(actor.user_id), *map(conversation_scope, dict.fromkeys(chats))]
-
-
-def _may_find(actor: Actor, conversation: Conversation) -> bool:
-    """Whoever may read it; administrators only what they take part in, because here nobody audits what they read."""
-    if actor.role is Role.ADMIN:
-        return actor.user_id in conversation.present_ids
-    return may_read(actor, conversation)
+    return [person_scope(actor.user_id), *([conversation_scope(own.id)] if own else [])]
 
 
 @dataclass(frozen=True)
@@ -164,7 +151,7 @@ async def _verified(actor: Actor, query: Query, ids: Sequence[MessageId]) -> lis
     """Those of these messages that the actor may find and that say it now, in the same order."""
     messages = {one.id: one for one in await messages_by_id(ids) if _is_findable(one)}
     conversations = await conversations_by_id(list({one.conversation_id for one in messages.values()}))
-    readable = {one.id: one for one in conversations if _may_find(actor, one)}
+    readable = {one.id: one for one in conversations if may_read(actor, one)}
     candidates = [messages[one] for one in ids if one in messages and messages[one].conversation_id in readable]
     parts = await asyncio.to_thread(_parts_of, [one.text for one in candidates], query, actor.chat.stemmer)
     return [

@@ -4,6 +4,7 @@ from server.admin.catalogue import endpoints as catalogue
 from server.admin.catalogue import writing_endpoints as writing
 from server.admin.codes import certificate_endpoints as certificates
 from server.admin.codes import promo_endpoints as promo_codes
+from server.admin.conversations import endpoints as conversations
 from server.admin.legal import endpoints as legal
 from server.admin.orders import endpoints as orders
 from server.admin.organisation import endpoints as organisation
@@ -18,5 +19,6 @@ ENDPOINTS: list[Endpoint] = [
     *certificates.ENDPOINTS,
     *organisation.ENDPOINTS,
     *orders.ENDPOINTS,
+    *conversations.ENDPOINTS,
     *support.ENDPOINTS,
 ]

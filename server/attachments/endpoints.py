@@ -31,7 +31,13 @@ async def complete(call: Call[None]) -> CompletedAttachment:
 
 async def show(call: Call[None]) -> Response:
     query: AttachmentQuery = call.query
-    link = await attachments.link(call.require_actor(), call.path["id"], query.variant or "original")
+    return answer_link(
+        await attachments.link(call.require_actor(), call.path["id"], query.variant or "original"), query
+    )
+
+
+def answer_link(link: attachments.Link, query: AttachmentQuery) -> Response:
+    """The way to a file's bytes, as it was asked for."""
     headers = {
         "Cache-Control": f"private, max-age={link.seconds - LINK_MARGIN_SECONDS}",
         "Vary": "Cookie, Authorization",

@@ -109,6 +109,18 @@ async def read_the_orders(http: httpx.AsyncClient) -> None:
     assert (await http.get(f"/api/admin/orders/{newest['id']}")).json()["paid_at"] is not None
 
 
+async def read_the_conversations(http: httpx.AsyncClient, conversation_id: str, attachment_id: str) -> None:
+    """Everybody's conversations without their words, and what was said in one, once it was said why."""
+    listed = (await http.get("/api/admin/conversations?kind=consultation")).json()["items"]
+    path = f"/api/admin/conversations/{conversation_id}"
+    assert (await http.get(path)).json() in listed
+    assert (await http.get(f"{path}/messages")).status_code == 403
+    opened = await http.post(f"{path}/open", json={"reason": "complaint", "comment": "Жалоба на долгий ответ"})
+    assert opened.json()["conversation"]["id"] == conversation_id
+    assert (await http.get(f"{path}/messages?limit=5")).json()["messages"]
+    assert (await http.get(f"{path}/attachments/{attachment_id}")).status_code == 302
+
+
 async def left(http: httpx.AsyncClient) -> None:
     devices = (await http.get("/api/me/sessions")).json()["items"]
     assert (await http.delete(f"/api/me/sessions/{devices[-1]['id']}")).status_code == 204
@@ -205,7 +217,8 @@ async def took_back_and_was_given(http: httpx.AsyncClient, buyer: Buyer) -> None
     assert (await http.post("/api/certificates/redeem", json={"code": code + "X"})).status_code == 422
 
 
-async def sent_a_file(http: httpx.AsyncClient, conversation_id: str) -> None:
+async def uploaded_a_file(http: httpx.AsyncClient, conversation_id: str) -> str:
+    """A picture that is ready to be sent; its id."""
     content = picture()
     announced = await http.post(
         "/api/attachments",
@@ -215,10 +228,12 @@ async def sent_a_file(http: httpx.AsyncClient, conversation_id: str) -> None:
     async with httpx.AsyncClient() as store:
         stored = await store.request(upload["method"], upload["url"], headers=upload["headers"], content=content)
     assert stored.status_code == 200, stored.text
-    path = f"/api/attachments/{announced.json()['attachment']['id']}"
+    attachment_id = str(announced.json()["attachment"]["id"])
+    path = f"/api/attachments/{attachment_id}"
     assert (await http.post(f"{path}/complete")).status_code == 200
     assert (await http.get(path)).status_code == 302
     assert (await http.get(f"{path}?as=link&variant=thumbnail")).status_code == 200
+    return attachment_id
 
 
 async def read_back(http: httpx.AsyncClient, conversation_id: str) -> None:

@@ -33,11 +33,12 @@ from tests.flows.steps import (
     looked_around,
     looked_at_the_client,
     read_back,
+    read_the_conversations,
     read_the_orders,
     reviewed,
     saw_the_chart,
-    sent_a_file,
     took_back_and_was_given,
+    uploaded_a_file,
     wanted_more_time,
     was_called_by_others,
     was_told_by_push,
@@ -86,7 +87,9 @@ async def test_a_walk_through_the_main_path_says_what_the_documents_promise(
         astrologer_token = (await shop.sign_in(http, await _user(shop.astrologer.user_id))).token
         console = await talk.join(astrologer_token)
         await _consulted(talk, client, console, order["conversation_id"])
-        await sent_a_file(http, order["conversation_id"])
+        picture = await uploaded_a_file(http, order["conversation_id"])
+        sent = {"client_message_id": str(uuid4()), "kind": "image", "attachment_ids": [picture]}
+        await talk.ask(client, "message.send", {"conversation_id": order["conversation_id"], **sent})
         await read_back(http, order["conversation_id"])
         await _was_helped(app, context, talk, record)
         await _was_administered(app, context, record)
@@ -108,6 +111,7 @@ async def test_a_walk_through_the_main_path_says_what_the_documents_promise(
             await edited_the_catalogue(office)
             await kept_the_books(context, office)
             await read_the_orders(office)
+            await read_the_conversations(office, order["conversation_id"], picture)
         await reviewed(http, order["conversation_id"])
         await left(http)
         await client.event("session.ended")

@@ -154,10 +154,17 @@ async def test_pages_are_newest_first_complete_and_without_repetition(
     assert await _texts(app, anna, "планета 3") == ["планета 3"]
 
 
-async def test_support_finds_in_support_chats_only_and_a_guest_in_their_own(
-    app: Product, context: Context, api: httpx.AsyncClient, anna: Person, opened: Conversation, client: Client
+@pytest.mark.parametrize("role", [Role.SUPPORT, Role.ADMIN])
+async def test_staff_find_in_support_chats_only_and_a_guest_in_their_own(
+    role: Role,
+    app: Product,
+    context: Context,
+    api: httpx.AsyncClient,
+    anna: Person,
+    opened: Conversation,
+    client: Client,
 ) -> None:
-    staff = await sign_up(context, Role.SUPPORT, "Олег")
+    staff = await sign_up(context, role, "Олег")
     guest = (await api.post("/api/support/guests", json={"name": "Ира", "phone": "+79161230000"})).json()
     word = f"уникум{guest['conversation']['id']}"
     await client.send(opened.id, f"{word} в консультации")
@@ -170,24 +177,6 @@ async def test_support_finds_in_support_chats_only_and_a_guest_in_their_own(
     async with staff.http(app.base_url) as http:
         answer = await http.get("/api/search", params={"q": word, "conversation_id": str(opened.id)})
     assert answer.status_code == 404
-
-
-async def test_an_administrator_finds_only_where_they_take_part(
-    app: Product, context: Context, api: httpx.AsyncClient
-) -> None:
-    admin = await sign_up(context, Role.ADMIN, "Ада")
-    guest = (await api.post("/api/support/guests", json={"name": "Ира", "phone": "+79161230000"})).json()
-    named = {"conversation_id": guest["conversation"]["id"]}
-    word = f"уникум{guest['conversation']['id']}"
-    async with connected(app.base_url, guest["token"]) as widget, connected(app.base_url, admin.token) as desk:
-        await widget.send(named["conversation_id"], word)
-        await _until(app, await sign_up(context, Role.SUPPORT), word, bool)
-        assert await _texts(app, admin, word) == []
-        async with admin.http(app.base_url) as http:
-            assert (await http.get("/api/search", params={"q": word, **named})).status_code == 404
-        await desk.do("queue.claim", named)
-        assert await _texts(app, admin, word) == [word]
-        assert await _texts(app, admin, word, **named) == [word]
 
 
 async def test_a_guests_words_are_found_by_whoever_takes_the_guests_place(

@@ -216,6 +216,11 @@ TABLE: Final[Mapping[str, Row]] = {
     "GET /api/admin/orders": Row(ADMINS),
     "POST /api/admin/orders/find": Row(ADMINS, {"q": "nobody@nowhere.example"}),
     "GET /api/admin/orders/{id}": Row(ADMINS),
+    "GET /api/admin/conversations": Row(ADMINS),
+    "GET /api/admin/conversations/{id}": Row(ADMINS),
+    "POST /api/admin/conversations/{id}/open": Row(ADMINS, {"reason": "complaint", "comment": "Жалоба клиента"}),
+    "GET /api/admin/conversations/{id}/messages": Row(ADMINS),
+    "GET /api/admin/conversations/{id}/attachments/{attachment_id}": Row(ADMINS),
     "POST /api/admin/preview": Row(ADMINS, {"markdown": "**x**"}),
     "GET /api/pictures/{slug}/{name}": Row(EVERYBODY),
     "GET /dev/outbox": Row(EVERYBODY),
@@ -256,7 +261,7 @@ async def call(
     """Call an endpoint of the table on `subject`; anybody's own answer, redirects not followed."""
     method, path = name.split(" ")
     row = TABLE[name]
-    for part in ("{id}", "{slug}", "{name}", "{provider}"):
+    for part in ("{id}", "{slug}", "{name}", "{provider}", "{attachment_id}"):
         path = path.replace(part, subject)
     body = None
     if row.body is not None:

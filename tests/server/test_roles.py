@@ -17,15 +17,22 @@ from tests.server.shop import open_shop
 from tests.sockets import Client, connected
 
 
-async def test_an_admin_reads_everything_and_writes_nowhere(app: Product, context: Context) -> None:
+@pytest.mark.parametrize("role", [Role.SUPPORT, Role.ADMIN])
+async def test_staff_read_help_chats_and_no_consultation(role: Role, app: Product, context: Context) -> None:
     belongings = await belongings_of_two(context)
-    admin = await sign_up(context, Role.ADMIN, "Админ")
-    async with connected(app.base_url, admin.token) as client:
-        for conversation in (belongings.conversation, belongings.support):
-            named = {"conversation_id": str(conversation.id)}
-            assert (await client.do("conversation.history", {**named, "limit": 10}))["messages"] is not None
-            for name in ("message.send", "typing.set", "receipt.read", "conversation.complete"):
-                assert await client.refused(name, {**COMMAND_TABLE[name][1], **named}) == "forbidden", name
+    person = await sign_up(context, role, "Олег")
+    writing = ("message.send", "typing.set", "receipt.read", "conversation.complete")
+    async with connected(app.base_url, person.token) as client:
+        named = {"conversation_id": str(belongings.support.id)}
+        assert (await client.do("conversation.history", {**named, "limit": 10}))["messages"] is not None
+        for name in writing:
+            assert await client.refused(name, {**COMMAND_TABLE[name][1], **named}) == "forbidden", name
+        named = {"conversation_id": str(belongings.conversation.id)}
+        assert await client.refused("conversation.history", {**named, "limit": 10}) == "not_found"
+        for name in writing:
+            assert await client.refused(name, {**COMMAND_TABLE[name][1], **named}) == "not_found", name
+        point = {"id": str(belongings.conversation.id), "last_seq": 0, "rev": 0}
+        assert await client.do("conversation.sync", {"conversations": [point]}) == {"conversations": []}
 
 
 async def test_support_staff_write_only_where_they_answer(app: Product, context: Context) -> None:

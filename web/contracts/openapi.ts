@@ -155,6 +155,11 @@ export interface Endpoints {
   "GET /api/admin/orders": { body: null; query: OrdersQuery; answer: OrderRecords };
   "POST /api/admin/orders/find": { body: FindOrders; query: null; answer: OrderRecords };
   "GET /api/admin/orders/{id}": { body: null; query: null; answer: OrderStory };
+  "GET /api/admin/conversations": { body: null; query: ConversationsQuery; answer: ConversationRecords };
+  "GET /api/admin/conversations/{id}": { body: null; query: null; answer: ConversationRecord };
+  "POST /api/admin/conversations/{id}/open": { body: OpenConversation; query: null; answer: OpenedConversation };
+  "GET /api/admin/conversations/{id}/messages": { body: null; query: MessagesQuery; answer: HistoryAnswer };
+  "GET /api/admin/conversations/{id}/attachments/{attachment_id}": { body: null; query: AttachmentQuery; answer: AttachmentLink };
   "GET /api/admin/support": { body: null; query: null; answer: SupportRecord };
   "PUT /api/admin/support": { body: ChangeSupport; query: null; answer: SupportRecord };
 }
@@ -898,8 +903,50 @@ export interface ConversationPage {
   readonly next_cursor: string | null;
 }
 
+/** Somebody who takes part; the name is empty once the account was deleted. */
+export interface ConversationPerson {
+  readonly id: string;
+  readonly role: Role;
+  readonly name: string;
+}
+
+/** A conversation without a word of it. `messages` is how many there are. */
+export interface ConversationRecord {
+  readonly id: string;
+  readonly kind: ConversationKind;
+  readonly state: ConversationState;
+  readonly people: readonly ConversationPerson[];
+  readonly service_title: TextOut | null;
+  readonly messages: number;
+  readonly created_at: string;
+  readonly last_message_at: string;
+  readonly active_until: string | null;
+  readonly completed_at: string | null;
+}
+
+/** Conversations, those begun last first. */
+export interface ConversationRecords {
+  readonly items: readonly ConversationRecord[];
+  readonly next_cursor: string | null;
+}
+
 /** Computed: a consultation is active while its package lives; a support chat always is. */
 export type ConversationState = "active" | "inactive";
+
+/**
+ * Which conversations: those that fit all that is given. `since` and `until` (not included) are when they began.
+ *
+ * `person` is the id of whoever takes part.
+ */
+export interface ConversationsQuery {
+  readonly kind?: ConversationKind | null;
+  readonly astrologer?: string | null;
+  readonly person?: string | null;
+  readonly since?: string | null;
+  readonly until?: string | null;
+  readonly cursor?: string | null;
+  readonly limit?: number;
+}
 
 /** The countries in the language's alphabetical order. */
 export interface CountriesOut {
@@ -1742,6 +1789,18 @@ export interface OfferOut {
   readonly made_at: string;
 }
 
+/** Why it is read, for the audit log. `comment` says what happened, without what is in the conversation. */
+export interface OpenConversation {
+  readonly reason: ReadingReason;
+  readonly comment: string;
+}
+
+/** The conversation, which lies open to whoever asked until `until`. */
+export interface OpenedConversation {
+  readonly conversation: ConversationOut;
+  readonly until: string;
+}
+
 /**
  * An order, to the person who placed it.
  *
@@ -2214,6 +2273,9 @@ export interface ReactionOut {
   readonly emoji: string;
   readonly user_ids: readonly string[];
 }
+
+/** Why an administrator reads what two people told each other. */
+export type ReadingReason = "complaint" | "refund" | "safety" | "law";
 
 /** Another astrologer gives the consultation; without `astrologer` whoever suits best now. */
 export interface ReassignConsultation {

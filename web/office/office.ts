@@ -7,6 +7,7 @@ import type { Session } from "../shared/shell/session";
 import { articles } from "./articles";
 import { astrologers } from "./astrologers";
 import { certificates } from "./certificates_screen";
+import { conversations } from "./conversations/screen";
 import { createEditing, type Editing } from "./kit/editing";
 import type { Option } from "./kit/fields";
 import type { Kind, KindName, Row } from "./kit/kind";
@@ -22,7 +23,7 @@ import { services } from "./services";
 export const BASE = "/admin";
 export const KINDS: readonly Kind[] = [services, astrologers, articles, questions, legal, promoCodes, organisation];
 /** Sections that are no tables of fields. */
-export const SCREENS: readonly Screen[] = [certificates, orders];
+export const SCREENS: readonly Screen[] = [certificates, orders, conversations];
 const NEW = "new";
 
 export type Open =

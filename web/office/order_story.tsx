@@ -1,4 +1,3 @@
-import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { AstrologerRecord, OrderStory, RefundRecord } from "../contracts/openapi";
 import { useTexts } from "../shared/i18n/context";
@@ -9,11 +8,11 @@ import { createResource } from "../shared/shell/resource";
 import { Icon } from "../shared/ui/icon";
 import { arrowLeft } from "../shared/ui/icons";
 import { Skeleton, Tag } from "../shared/ui/mark";
+import { Facts } from "./kit/facts";
 import type { Office } from "./office";
 import { TONES } from "./orders";
 
 type Texts = OfficeKey | KitKey;
-type Fact = readonly [OfficeKey, ComponentChildren];
 
 /** One order: what was bought, by whom, how the money came, and what it granted. */
 export function OrderStoryView({ office, id }: { office: Office; id: string }) {
@@ -147,28 +146,16 @@ function Granted({ office, granted, prolongs }: GrantedProps) {
         ["office.order_astrologer", nameOf(office, granted.astrologer)],
         ["office.granted_until", date(granted.active_until, "date")],
         ["office.granted_ended", granted.ended_at && date(granted.ended_at, "moment")],
-        ["office.granted_conversation", granted.conversation_id && <code>{granted.conversation_id}</code>],
+        [
+          "office.granted_conversation",
+          granted.conversation_id && (
+            <a href={`/admin/conversations/${granted.conversation_id}`}>
+              <code>{granted.conversation_id}</code>
+            </a>
+          ),
+        ],
       ]}
     />
-  );
-}
-
-function Facts({ title, facts }: { title: OfficeKey; facts: readonly Fact[] }) {
-  const { t } = useTexts<Texts>();
-  return (
-    <section class="office__facts" aria-label={t(title)}>
-      <h2>{t(title)}</h2>
-      <dl>
-        {facts
-          .filter(([, said]) => said)
-          .map(([label, said]) => (
-            <div key={label}>
-              <dt>{t(label)}</dt>
-              <dd>{said}</dd>
-            </div>
-          ))}
-      </dl>
-    </section>
   );
 }
 

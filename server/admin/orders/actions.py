@@ -7,7 +7,8 @@ import phonenumbers
 
 from realtime.actor import Actor
 from realtime.audit import audit
-from realtime.errors import NotFound, ValidationFailed
+from realtime.errors import NotFound
+from server.admin.asking import id_asked
 from server.admin.orders.contracts import FindOrders, OrderRecords, OrdersQuery, OrderStory
 from server.admin.orders.views import Slugs, order_record, order_story
 from server.orders.actions import DEFAULT_REGION
@@ -25,7 +26,7 @@ MOST_FOUND: Final = 100
 
 async def list_orders(actor: Actor, query: OrdersQuery) -> OrderRecords:
     """A part of the orders that fit, newest first."""
-    before, client = _id_at(query.cursor, "cursor"), _id_at(query.client, "client")
+    before, client = id_asked(query.cursor, "cursor"), id_asked(query.client, "client")
     page = await any_astrologer_by_slug(query.astrologer) if query.astrologer else None
     if query.astrologer and page is None:
         return OrderRecords(items=[], next_cursor=None)
@@ -93,10 +94,3 @@ async def _granted(order: Order) -> Entitlement | None:
 async def _slugs_of(orders: Sequence[Order]) -> Slugs:
     accounts = {one.astrologer_id for one in orders if one.astrologer_id}
     return {page.user_id: page.slug for page in await astrologers_by_user(list(accounts))}
-
-
-def _id_at(text: str | None, field: str) -> UserId | None:
-    parsed = parse_id(text) if text else None
-    if text and parsed is None:
-        raise ValidationFailed("id", field=field)
-    return UserId(parsed) if parsed else None

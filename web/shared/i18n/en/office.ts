@@ -1,7 +1,9 @@
 import type { SameKeys } from "../i18n";
 import type { office as ru } from "../ru/office";
+import { officeReading } from "./office_reading";
 
 export const office: SameKeys<typeof ru> = {
+  ...officeReading,
   "office.name": "Back office",
   "office.sections": "Sections",
   "office.desk": "Support desk",

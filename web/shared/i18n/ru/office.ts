@@ -1,6 +1,8 @@
 import type { Catalogue } from "../i18n";
+import { officeReading } from "./office_reading";
 
 export const office = {
+  ...officeReading,
   "office.name": "Бэк-офис",
   "office.sections": "Разделы",
   "office.desk": "Поддержка",
