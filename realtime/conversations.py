@@ -17,7 +17,7 @@ from realtime.errors import Conflict, ConversationInactive, DomainError, Forbidd
 from realtime.people import people_of
 from realtime.recent import Recent
 from realtime.system_messages import write_system_message
-from realtime.views import conversation_out
+from realtime.views import consultation_moved, conversation_out
 from storage.conversations import (
     Consultation,
     Conversation,
@@ -30,7 +30,7 @@ from storage.conversations import (
     complete as store_completion,
 )
 from storage.database import DuplicateKey
-from storage.endings import begin_follow_up, warning_after
+from storage.endings import begin_follow_up, close, warning_after
 from storage.ids import EntitlementId
 from storage.users import Role, User
 
@@ -105,14 +105,16 @@ async def show(actor: Actor, conversation: Conversation) -> ConversationOut:
 
 
 async def announce(chat: Chat, conversation: Conversation, event: str = "conversation.changed") -> None:
-    """Tell everybody in the conversation how it looks to them now, and the staff when it is a support chat."""
+    """Tell everybody in the conversation how it looks to them now, and the staff: of a consultation where it stands."""
     chat.recent.forget(conversation.id)
     now = chat.clock()
     people = await people_of(chat, [conversation], now)
     for user_id in conversation.present_ids:
         payload = ConversationEvent(conversation=conversation_out(conversation, user_id, people, now))
         chat.publisher.conversation_event(event, payload, user_id)
-    if conversation.kind is ConversationKind.SUPPORT:
+    if conversation.kind is ConversationKind.CONSULTATION:
+        chat.publisher.consultation_moved(consultation_moved(conversation, now))
+    else:
         # One event for all of them, so it counts nobody's unread messages.
         changed = QueueChanged(conversation=conversation_out(conversation, None, people, now))
         chat.publisher.queue_changed(changed, conversation.visitor_id)
@@ -174,7 +176,7 @@ async def complete(actor: Actor, command: CompleteConversation) -> ConversationA
         completed = await store_completion(conversation.id, at=now)
         if completed is None:
             raise ConversationInactive
-        await write_system_message(actor.chat, completed, "consultation.completed", key="ended", now=now)
+        await write_system_message(actor.chat, completed, "consultation.completed", key="completed", now=now)
     fresh = await access_conversation(actor, command.conversation_id, to="read")
     await announce(actor.chat, fresh)
     return ConversationAnswer(conversation=await show(actor, fresh))
@@ -191,9 +193,12 @@ async def _follow_up(actor: Actor, conversation: Conversation, now: datetime, un
 
 
 async def withdraw(chat: Chat, entitlement_id: EntitlementId, *, now: datetime) -> None:
-    """End the consultation of an entitlement that was taken back (a refund); does nothing when it has ended."""
+    """End the consultation of an entitlement that was taken back (a refund), also one whose time is over.
+
+    Does nothing when it was completed.
+    """
     conversation = await conversation_by_entitlement(entitlement_id)
-    completed = await store_completion(conversation.id, at=now) if conversation else None
+    completed = await close(conversation.id, at=now) if conversation else None
     if completed is not None:
-        await write_system_message(chat, completed, "consultation.withdrawn", key="ended", now=now)
+        await write_system_message(chat, completed, "consultation.withdrawn", key="withdrawn", now=now)
         await announce(chat, completed)

@@ -17,6 +17,7 @@ from storage.deadlines import Change, end_offer, make_offer
 from storage.deadlines import extend as store_extension
 from storage.deadlines import reassign as store_reassignment
 from storage.endings import warning_after
+from storage.ids import ConversationId
 from storage.users import User
 from storage.waiting import Offer, Waiting
 
@@ -95,6 +96,20 @@ async def _tell(chat: Chat, changed: Conversation, code: str, *, params: dict[st
     await announce(chat, fresh)
     tell_staff(chat, fresh)
     return fresh
+
+
+def is_late(conversation: Conversation, now: datetime) -> bool:
+    """Whether an answer was due in it by now. A copy that is seconds old knows: promises are hours."""
+    return conversation.waiting is not None and now >= conversation.waiting.due_at
+
+
+async def late_answer_came(chat: Chat, conversation_id: ConversationId) -> None:
+    """The astrologer has written where an answer was overdue: everybody hears how it stands, the staff too."""
+    await chat.appender.copies.settled(conversation_id)
+    answered = await conversation_by_id(conversation_id)
+    if answered is not None:
+        await announce(chat, answered)
+        tell_staff(chat, answered)
 
 
 def tell_staff(chat: Chat, conversation: Conversation) -> None:

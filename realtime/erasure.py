@@ -50,7 +50,7 @@ async def erase_from(
 async def _complete(chat: Chat, conversation: Conversation, now: datetime) -> None:
     completed = await store_completion(conversation.id, at=now)
     if completed is not None:
-        await write_system_message(chat, completed, "consultation.completed", key="ended", now=now)
+        await write_system_message(chat, completed, "consultation.completed", key="completed", now=now)
 
 
 async def _redact(conversation: Conversation, person_ids: Sequence[UserId], now: datetime) -> None:

@@ -11,6 +11,7 @@ from realtime.attachments import attach_ready
 from realtime.contract import Written
 from realtime.contracts import History, SendMessage, Sync, SyncPoint
 from realtime.conversations import access_conversation, access_recent, may_read
+from realtime.deadlines import is_late, late_answer_came
 from realtime.errors import Conflict, ConversationInactive, Forbidden, Unavailable, ValidationFailed
 from realtime.hearsay import note_of
 from realtime.people import people_of
@@ -31,6 +32,7 @@ from storage.messages import (
     page_after,
     page_before,
 )
+from storage.users import Role
 
 SYNC_PAGE = 200
 # An answer carries about 300,000 characters; whoever asked for more is told that it is not complete.
@@ -87,6 +89,8 @@ async def _send(actor: Actor, command: SendMessage) -> Written:
             await mark_sent([one.id for one in files], at=draft["created_at"])
         if recent.conversation.kind is ConversationKind.SUPPORT:
             await someone_wrote(actor, recent.conversation, draft["created_at"])
+        elif actor.role is Role.ASTROLOGER and is_late(recent.conversation, draft["created_at"]):
+            await late_answer_came(actor.chat, recent.id)
     return answer
 
 

@@ -10,6 +10,7 @@ from typing import Protocol
 from realtime.contract import Contract, Written, json_of
 from realtime.contracts import (
     AvailabilityChanged,
+    ConsultationMoved,
     ConversationEvent,
     ConversationRemoved,
     EntitlementChanged,
@@ -17,6 +18,7 @@ from realtime.contracts import (
     MessageEvent,
     NoteCreated,
     OrderChanged,
+    OrderMoved,
     OrderOut,
     OrderRefunded,
     OverdueChanged,
@@ -47,9 +49,11 @@ EVENTS: dict[str, type[Contract]] = {
     "conversation.removed": ConversationRemoved,
     "queue.changed": QueueChanged,
     "queue.viewing": QueueViewing,
+    "consultation.moved": ConsultationMoved,
     "overdue.changed": OverdueChanged,
     "note.created": NoteCreated,
     "order.changed": OrderChanged,
+    "order.moved": OrderMoved,
     "order.refunded": OrderRefunded,
     "entitlement.changed": EntitlementChanged,
 }
@@ -168,6 +172,10 @@ class Publisher:
         """To the person who has no part in the conversation any more."""
         self._emit("conversation.removed", event, [user_room(to)])
 
+    def consultation_moved(self, event: ConsultationMoved) -> None:
+        """To all support staff; both sides are told by `conversation.changed`, each as it looks to them."""
+        self._emit("consultation.moved", event, [STAFF_ROOM])
+
     def overdue_changed(self, event: OverdueChanged) -> None:
         """To all support staff."""
         self._emit("overdue.changed", event, [STAFF_ROOM])
@@ -187,6 +195,10 @@ class Publisher:
     def order_changed(self, user_id: UserId, order: OrderOut) -> None:
         """To the person who placed the order."""
         self._emit("order.changed", OrderChanged(order=order), [user_room(user_id)])
+
+    def order_moved(self, event: OrderMoved) -> None:
+        """To all support staff; the client is told by `order.changed`."""
+        self._emit("order.moved", event, [STAFF_ROOM])
 
     def order_refunded(self, event: OrderRefunded) -> None:
         """To all support staff; the client is told by `order.changed`, both sides by the consultation."""

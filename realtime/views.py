@@ -11,6 +11,7 @@ from realtime.contract import Written, rfc3339
 from realtime.contracts import (
     AttachmentOut,
     AvailabilityOut,
+    ConsultationMoved,
     ConsultationOut,
     ConversationOut,
     DeskOut,
@@ -27,6 +28,7 @@ from storage.conversations import Consultation, Conversation, ConversationState,
 from storage.ids import UserId
 from storage.messages import AttachedFile, Message, StoredMessage, stored_form
 from storage.queue_place import Queue, QueueState
+from storage.stages import consultation_stage
 from storage.users import Role
 from storage.waiting import Offer
 
@@ -196,6 +198,19 @@ def offer_out(offer: Offer) -> OfferOut:
     """What the client is offered."""
     return OfferOut(
         id=str(offer.id), options=offer.options, days=offer.days, choice=offer.choice, made_at=offer.made_at
+    )
+
+
+def consultation_moved(conversation: Conversation, now: datetime) -> ConsultationMoved:
+    """Where a consultation stands, for the support staff."""
+    client = next((one for one in conversation.participants if one.role is Role.CLIENT), None)
+    return ConsultationMoved(
+        conversation_id=str(conversation.id),
+        client_id=str(client.user_id) if client else None,
+        astrologer_id=str(conversation.astrologer.user_id) if conversation.astrologer else None,
+        state=consultation_stage(conversation, now),
+        active_until=conversation.active_until,
+        answer_due_at=conversation.waiting.due_at if conversation.waiting else None,
     )
 
 

@@ -34,7 +34,7 @@ from server.desk.jobs import tend_desk
 from server.logs import configure
 from server.notifications.jobs import deliver, listen_to_telegram
 from server.orders.jobs import complete_grants, expire_unpaid_orders, finish_refunds
-from server.payments.jobs import reconcile_payments
+from server.payments.jobs import close_prepayments, reconcile_payments
 from server.privacy.jobs import finish_erasures
 from server.push.jobs import tell_of_messages
 from server.reviews.jobs import recount_ratings
@@ -83,6 +83,7 @@ async def tell_availability(context: Context) -> None:
 
 JOBS: Final = (
     PeriodicJob("payments.reconcile", reconcile_payments, _EVERY_MINUTE, seconds=55),
+    PeriodicJob("payments.close_prepayments", close_prepayments, _EVERY_MINUTE, seconds=55),
     PeriodicJob("orders.complete_grants", complete_grants, _EVERY_MINUTE, seconds=55),
     PeriodicJob("orders.finish_refunds", finish_refunds, _EVERY_MINUTE, seconds=55),
     PeriodicJob("orders.expire_unpaid", expire_unpaid_orders, _EVERY_5_MINUTES, seconds=55),

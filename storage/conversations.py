@@ -68,6 +68,8 @@ class Conversation(Document):
     `last_seq`, `last_message` and `last_message_at` are the inbox's copy of what `messages` holds; they may be a moment
     behind it and never ahead. `answered_seq` and `waiting` follow the messages of a consultation in the same way.
     `first_answer` is read from them once by a job.
+
+    `extended_by`: orders whose days were given, or will never be; `shortened_by`: those of them that were refunded.
     """
 
     id: ConversationId = Field(default_factory=lambda: ConversationId(new_id()))
@@ -84,6 +86,7 @@ class Conversation(Document):
     expiry_announced_at: datetime | None = None
     next_warning_at: datetime | None = None
     extended_by: list[OrderId] = Field(default_factory=list)
+    shortened_by: list[OrderId] = Field(default_factory=list)
     answered_seq: int | None = None
     first_answer: FirstAnswer | None = None
     waiting: Waiting | None = None
@@ -254,31 +257,6 @@ async def advance_receipt(
         {"_id": conversation_id, "$or": behind},
         {"$max": {f"{path}.delivered_seq": delivered_seq, f"{path}.read_seq": read_seq}, "$inc": {"rev": 1}},
     )
-
-
-async def expired_unannounced(now: datetime, limit: int = 100) -> list[Conversation]:
-    """Consultations past `active_until` whose end nobody was told of yet."""
-    return (
-        await Conversation.find(
-            {
-                "kind": ConversationKind.CONSULTATION,
-                "completed_at": None,
-                "expiry_announced_at": None,
-                "active_until": {"$lte": now},
-            }
-        )
-        .limit(limit)
-        .to_list()
-    )
-
-
-async def mark_expiry_announced(conversation_id: ConversationId, *, at: datetime) -> bool:
-    """Claim the announcement of an expiry; only the first caller gets True."""
-    found = await update_one(
-        {"_id": conversation_id, "expiry_announced_at": None},
-        {"$set": {"expiry_announced_at": at}, "$inc": {"rev": 1}},
-    )
-    return found is not None
 
 
 async def hide_picture(user_id: UserId) -> None:

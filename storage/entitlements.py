@@ -257,9 +257,10 @@ async def end_entitlement(entitlement_id: EntitlementId, *, at: datetime) -> Ent
     return await _update({"_id": entitlement_id, "ended_at": None}, {"$set": {"ended_at": at}})
 
 
-async def prolong_entitlement(entitlement_id: EntitlementId, until: datetime) -> Entitlement | None:
-    """It lives at least until then; None when it has ended."""
-    return await _update({"_id": entitlement_id, "ended_at": None}, {"$max": {"active_until": until}})
+async def move_end(entitlement_id: EntitlementId, until: datetime) -> Entitlement | None:
+    """It lives until then; None when it does already, or was taken back."""
+    moves = {"_id": entitlement_id, "ended_at": None, "active_until": {"$ne": until}}
+    return await _update(moves, {"$set": {"active_until": until}})
 
 
 async def hand_over(entitlement_id: EntitlementId, astrologer_id: UserId, slug: str) -> Entitlement | None:

@@ -34,6 +34,20 @@ class Refund(BaseModel):
     done_at: datetime | None = None
 
 
+class ClosingReceipt(BaseModel):
+    """The second receipt of a prepayment: what was paid for has been given. `id` is its idempotence key.
+
+    `receipt` is what the acquirer is sent, the same whenever it is asked again; it is dropped when it is registered.
+    """
+
+    id: PydanticObjectId = Field(default_factory=new_id)
+    amount: int = Field(gt=0)
+    asked_at: datetime
+    receipt: dict[str, Any] | None = None
+    provider_receipt_id: str | None = None
+    done_at: datetime | None = None
+
+
 class Payment(Document):
     """The payment of one order. `amount` is in kopecks.
 
@@ -44,6 +58,9 @@ class Payment(Document):
 
     `open_refund` is on its way: there is one at a time, so what went back never exceeds what came. `refunds` are done,
     and `refunded_amount` is their sum.
+
+    `is_prepayment`: its receipt said so; then a job looks at `closing_check_at` whether what it bought has been given,
+    and has `closing` registered (`storage/closing_receipts.py`).
     """
 
     id: PydanticObjectId = Field(default_factory=new_id)
@@ -53,6 +70,9 @@ class Payment(Document):
     open_refund: Refund | None = None
     refunds: list[Refund] = Field(default_factory=list)
     refunded_amount: int = 0
+    is_prepayment: bool = False
+    closing: ClosingReceipt | None = None
+    closing_check_at: datetime | None = None
     amount: int = Field(gt=0)
     currency: str = "RUB"
     url: str | None = None
@@ -81,6 +101,11 @@ class Payment(Document):
                 [("open_refund.asked_at", ASCENDING)],
                 partialFilterExpression={"open_refund.asked_at": {"$gt": EPOCH}},
                 name="refunding",
+            ),
+            IndexModel(
+                [("closing_check_at", ASCENDING)],
+                partialFilterExpression={"closing_check_at": {"$gt": EPOCH}},
+                name="to_close",
             ),
         ]
 
@@ -139,23 +164,24 @@ async def payment_at_provider(provider: str, provider_payment_id: str) -> Paymen
     return await Payment.find_one({"provider": provider, "provider_payment_id": provider_payment_id})
 
 
-async def record_started(payment: Payment, *, provider_payment_id: str, url: str) -> Payment:
-    """Keep what the provider calls this try and where the client pays. Repeating it changes nothing.
+async def record_started(payment: Payment, *, provider_payment_id: str, url: str, is_prepayment: bool) -> Payment:
+    """Keep what the provider calls this try, where the client pays, and what its receipt said. It may be repeated.
 
     Answers the payment as it is then: with another page when a later try has begun meanwhile.
     """
     found = await Payment.get_motor_collection().find_one_and_update(
         {"_id": payment.id, "attempt": payment.attempt},
-        {"$set": {"provider_payment_id": provider_payment_id, "url": url}},
+        {"$set": {"provider_payment_id": provider_payment_id, "url": url, "is_prepayment": is_prepayment}},
         return_document=ReturnDocument.AFTER,
     )
     return Payment.model_validate(found) if found else await Payment.get(payment.id) or payment
 
 
-async def record_succeeded(payment_id: PydanticObjectId, *, at: datetime) -> None:
-    """Everything this payment buys is granted: nobody needs to ask again."""
+async def record_succeeded(payment: Payment, *, at: datetime) -> None:
+    """Everything this payment buys is granted: nobody needs to ask again. A prepayment is looked at until its end."""
     await Payment.get_motor_collection().update_one(
-        {"_id": payment_id, "succeeded_at": None}, {"$set": {"succeeded_at": at}}
+        {"_id": payment.id, "succeeded_at": None},
+        {"$set": {"succeeded_at": at} | ({"closing_check_at": at} if payment.is_prepayment else {})},
     )
 
 
@@ -165,9 +191,10 @@ async def record_reopened(payment_id: PydanticObjectId) -> None:
 
 
 async def record_cancelled(payment_id: PydanticObjectId, attempt: int, *, at: datetime) -> None:
-    """The provider gave this try up; a later one is not touched."""
+    """The provider gave this try up; a later one is not touched, and neither is money that came."""
     await Payment.get_motor_collection().update_one(
-        {"_id": payment_id, "attempt": attempt, "cancelled_at": None}, {"$set": {"cancelled_at": at}}
+        {"_id": payment_id, "attempt": attempt, "cancelled_at": None, "succeeded_at": None},
+        {"$set": {"cancelled_at": at}},
     )
 
 
@@ -187,10 +214,13 @@ async def begin_next_attempt(payment: Payment, *, now: datetime) -> Payment:
 async def open_refund(payment: Payment, refund: Refund) -> Payment | None:
     """From here on this money goes back; None when another refund is on its way or was done since `payment` was read.
 
-    So of several who ask at once one gets it, and the sum is never more than was paid.
+    So of several who ask at once one gets it, and the sum is never more than was paid. A closing receipt must not have
+    come or gone meanwhile: what the refund's own receipt says depends on it. Of a declined try nothing goes back.
     """
+    closing = {"closing.id": payment.closing.id} if payment.closing else {"closing": None}
     return await _update(
-        {"_id": payment.id, "open_refund": None, "refunded_amount": payment.refunded_amount},
+        {"_id": payment.id, "open_refund": None, "refunded_amount": payment.refunded_amount}
+        | {"$or": [{"cancelled_at": None}, {"succeeded_at": {"$ne": None}}], **closing},
         {"$set": {"open_refund": refund.model_dump()}},
     )
 

@@ -44,6 +44,7 @@ from realtime.contracts.desk import (
 )
 from realtime.contracts.events import (
     AvailabilityChanged,
+    ConsultationMoved,
     ConversationEvent,
     ConversationRemoved,
     EntitlementChanged,
@@ -51,6 +52,7 @@ from realtime.contracts.events import (
     MessageEvent,
     NoteCreated,
     OrderChanged,
+    OrderMoved,
     OrderRefunded,
     OverdueChanged,
     PresenceChanged,
@@ -99,6 +101,7 @@ __all__ = [
     "AvailabilityOut",
     "BlockVisitor",
     "CompleteConversation",
+    "ConsultationMoved",
     "ConsultationOut",
     "ConversationAnswer",
     "ConversationCommand",
@@ -129,6 +132,7 @@ __all__ = [
     "NoteOut",
     "OfferOut",
     "OrderChanged",
+    "OrderMoved",
     "OrderOut",
     "OrderRefunded",
     "OverdueChanged",

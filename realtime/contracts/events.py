@@ -7,6 +7,7 @@ from realtime.contracts.commerce import EntitlementOut, Money, OrderOut
 from realtime.contracts.overdue import OverdueOut
 from realtime.contracts.things import AvailabilityOut, ConversationOut, MessageOut, NoteOut, UserOut
 from storage.conversations import ConversationKind, ConversationState
+from storage.stages import ConsultationStage, OrderStage
 
 
 class Limits(Contract):
@@ -127,6 +128,27 @@ class OrderRefunded(Contract):
     amount: Money
     refunded: Money
     is_whole: bool
+
+
+class OrderMoved(Contract):
+    """`order.moved`: to the support staff; where an order stands now. `extends`: it buys more of that entitlement."""
+
+    order_id: Id
+    client_id: Id
+    state: OrderStage
+    conversation_id: Id | None
+    extends: Id | None
+
+
+class ConsultationMoved(Contract):
+    """`consultation.moved`: to the support staff; where a consultation stands now, and no word of what was said."""
+
+    conversation_id: Id
+    client_id: Id | None
+    astrologer_id: Id | None
+    state: ConsultationStage
+    active_until: Timestamp | None
+    answer_due_at: Timestamp | None
 
 
 class EntitlementChanged(Contract):

@@ -3,6 +3,7 @@
 import logging
 from datetime import timedelta
 
+from realtime.conversations import announce
 from realtime.deadlines import tell_staff
 from realtime.errors import DomainError
 from server.context import Context
@@ -27,6 +28,7 @@ async def watch_deadlines(context: Context) -> None:
             continue
         await tell_of_answer(conversation, waiting, now)
         if await take_notice(conversation.id, waiting, now=now) and now >= waiting.due_at:
+            await announce(context.chat, conversation)
             tell_staff(context.chat, conversation)
 
 

@@ -7,18 +7,13 @@ from realtime import deadlines
 from realtime.errors import Conflict, Unavailable
 from server.context import Context
 from server.orders.assignment import assign_astrologer
+from server.orders.fulfilment import tell_entitlement
 from server.orders.refunds import give_back
-from server.orders.views import entitlement_out
 from storage.astrologers import Astrologer
 from storage.conversations import Conversation
-from storage.entitlements import (
-    HeldEntitlement,
-    entitlement_by_id,
-    prolong_entitlement,
-)
-from storage.entitlements import (
-    hand_over as store_hand_over,
-)
+from storage.endings import copy_end
+from storage.entitlements import entitlement_by_id
+from storage.entitlements import hand_over as store_hand_over
 from storage.ids import EntitlementId
 from storage.users import user_by_id
 from storage.waiting import Offer, OfferOption
@@ -36,7 +31,6 @@ async def hand_over(
     changed = await deadlines.reassign(context.chat, conversation, user, change, now=now)
     entitlement_id = _entitlement_of(conversation)
     await store_hand_over(entitlement_id, astrologer.user_id, astrologer.slug)
-    await prolong_entitlement(entitlement_id, change.until)
     await _tell(context, entitlement_id, now)
     return changed
 
@@ -47,7 +41,6 @@ async def prolong(
     """The consultation and its entitlement live longer, and the answer has longer."""
     change = deadlines.with_more_days(conversation, days, offer, now)
     changed = await deadlines.extend(context.chat, conversation, change, now=now)
-    await prolong_entitlement(_entitlement_of(conversation), change.until)
     await _tell(context, _entitlement_of(conversation), now)
     return changed
 
@@ -83,7 +76,6 @@ def _entitlement_of(conversation: Conversation) -> EntitlementId:
 
 async def _tell(context: Context, entitlement_id: EntitlementId, now: datetime) -> None:
     """The client's cabinet shows who gives it and until when."""
-    entitlement = await entitlement_by_id(entitlement_id)
+    entitlement = await copy_end(entitlement_id) or await entitlement_by_id(entitlement_id)
     if entitlement is not None:
-        shown = entitlement_out(HeldEntitlement(entitlement, completed_at=None), now)
-        context.chat.publisher.entitlement_changed(entitlement.client_id, shown)
+        tell_entitlement(context, entitlement, now)

@@ -6,6 +6,7 @@ so that whoever comes after a crash simply runs it all again.
 import logging
 from datetime import datetime
 
+from realtime.contracts import OrderMoved
 from realtime.conversations import open_consultation
 from realtime.expiry import extend_for
 from server.births.copying import copy_profile
@@ -14,6 +15,7 @@ from server.orders.assignment import assign_astrologer, is_working_astrologer
 from server.orders.views import entitlement_out, order_out
 from storage.certificates import Certificate, mark_certificate_granted
 from storage.conversations import Consultation
+from storage.endings import copy_end
 from storage.entitlements import (
     Entitlement,
     HeldEntitlement,
@@ -22,13 +24,13 @@ from storage.entitlements import (
     entitlement_of_certificate,
     entitlement_of_order,
     insert_entitlement,
-    prolong_entitlement,
     set_conversation,
 )
 from storage.ids import EntitlementId, OrderId
 from storage.orders import Order, mark_refund_requested, order_by_id
 from storage.payments import payment_of_order
 from storage.services import Service
+from storage.stages import order_stage
 from storage.users import user_by_id
 
 log = logging.getLogger(__name__)
@@ -55,17 +57,15 @@ async def _prolong(context: Context, order: Order, extends: EntitlementId, now: 
         return None
     days = order.validity.days
     extended = await extend_for(context.chat, held.conversation_id, order.id, days=days, now=now)
-    if extended is None or extended.active_until is None:
+    if extended is None:
         log.error("extension_too_late", extra={"order_id": str(order.id)})
         await mark_refund_requested(order.id, at=now)
         return None
-    prolonged = await prolong_entitlement(extends, extended.active_until)
+    prolonged = await copy_end(extends)
     if prolonged is not None:
-        context.chat.publisher.entitlement_changed(
-            order.client_id, entitlement_out(HeldEntitlement(prolonged, completed_at=None), now)
-        )
+        tell_entitlement(context, prolonged, now)
         await tell_order(context, order.id, prolonged)
-    return prolonged
+    return prolonged or held
 
 
 async def _grant_order(order: Order, paid_at: datetime, now: datetime) -> Entitlement | None:
@@ -157,21 +157,31 @@ async def open_granted(context: Context, entitlement: Entitlement, now: datetime
     if opened is None:
         entitlement.conversation_id = conversation.id
         return entitlement
-    await _tell(context, opened, now)
+    tell_entitlement(context, opened, now)
+    if opened.order_id is not None:
+        await tell_order(context, opened.order_id, opened)
     return opened
 
 
-async def _tell(context: Context, entitlement: Entitlement, now: datetime) -> None:
+def tell_entitlement(context: Context, entitlement: Entitlement, now: datetime) -> None:
+    """Tell the client how what they hold stands now, while its consultation is not completed."""
     shown = entitlement_out(HeldEntitlement(entitlement, completed_at=None), now)
     context.chat.publisher.entitlement_changed(entitlement.client_id, shown)
-    if entitlement.order_id is not None:
-        await tell_order(context, entitlement.order_id, entitlement)
 
 
 async def tell_order(context: Context, order_id: OrderId, entitlement: Entitlement | None = None) -> None:
-    """Tell the client how their order stands now."""
+    """Tell the client how their order stands now, and the staff where."""
     order = await order_by_id(order_id)
-    if order is not None:
-        context.chat.publisher.order_changed(
-            order.client_id, order_out(order, await payment_of_order(order.id), entitlement)
+    if order is None:
+        return
+    shown = order_out(order, await payment_of_order(order.id), entitlement)
+    context.chat.publisher.order_changed(order.client_id, shown)
+    context.chat.publisher.order_moved(
+        OrderMoved(
+            order_id=shown.id,
+            client_id=str(order.client_id),
+            state=order_stage(order),
+            conversation_id=shown.conversation_id,
+            extends=shown.extends,
         )
+    )

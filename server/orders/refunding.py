@@ -11,14 +11,16 @@ from datetime import datetime
 from realtime.contracts import Money, OrderRefunded
 from realtime.conversations import withdraw
 from realtime.errors import Conflict, PaymentFailed, Unavailable
+from realtime.expiry import take_back
 from realtime.system_messages import write_system_message
 from server.context import Context
-from server.orders.fulfilment import tell_order
+from server.orders.fulfilment import tell_entitlement, tell_order
 from server.orders.views import entitlement_out
 from server.payments.acquirer import AcquirerRefund, AcquirerRefused, RefundStatus
-from server.payments.receipts import receipt_of
+from server.payments.receipts import PaymentMode, receipt_of
 from storage.conversations import Conversation, conversation_by_id
 from storage.deadlines import stop_waiting
+from storage.endings import copy_end
 from storage.entitlements import (
     Entitlement,
     HeldEntitlement,
@@ -68,8 +70,10 @@ async def claim_refund(context: Context, order: Order, wish: Wish, now: datetime
     amount = payment.left_amount if wish.amount is None else wish.amount
     if amount > payment.left_amount:
         raise Conflict("more than is left")
-    # Of a whole payment the acquirer has the receipt.
-    receipt = None if amount == payment.amount else await receipt_of(context.settings, order, amount)
+    receipt = None
+    # Of a whole payment the acquirer has the receipt, unless it was followed by another.
+    if amount != payment.amount or payment.closing is not None:
+        receipt = await receipt_of(context.settings, order, amount, PaymentMode.of_refund(payment))
     refund = Refund(
         key=wish.key,
         amount=amount,
@@ -91,11 +95,11 @@ async def finish_refund(context: Context, order: Order, now: datetime) -> Order:
     payment = await payment_of_order(order.id)
     if payment is not None and payment.open_refund is not None:
         refund = payment.open_refund
-        if refund.is_whole:
-            # Nothing more is granted from here on.
-            await mark_refund_requested(order.id, at=refund.asked_at)
+        # Nothing more is granted from here on.
+        if refund.is_whole and await mark_refund_requested(order.id, at=refund.asked_at) is not None:
+            await tell_order(context, order.id)
         refund = await _sent_back(context, order, payment, refund)
-        conversation = await (_end if refund.is_whole and order.extends is None else _reduce)(context, order, now)
+        conversation = await _follow(context, order, refund, now)
         if refund.is_whole:
             await mark_order_refunded(order.id, at=now)
         if conversation is not None:
@@ -112,10 +116,10 @@ async def _sent_back(context: Context, order: Order, payment: Payment, refund: R
     try:
         answer = await _at_acquirer(context, payment, refund)
     except AcquirerRefused as error:
-        await _give_up(order, payment, refund, str(error))
+        await _give_up(context, order, payment, refund, str(error))
         raise PaymentFailed("the acquirer refused the refund") from error
     if answer.status is RefundStatus.CANCELED:
-        await _give_up(order, payment, refund, "canceled")
+        await _give_up(context, order, payment, refund, "canceled")
         raise PaymentFailed("the refund was canceled")
     if answer.status is RefundStatus.PENDING:
         raise Unavailable("the refund is on its way")
@@ -136,11 +140,29 @@ async def _at_acquirer(context: Context, payment: Payment, refund: Refund) -> Ac
     return answer
 
 
-async def _give_up(order: Order, payment: Payment, refund: Refund, reason: str) -> None:
+async def _give_up(context: Context, order: Order, payment: Payment, refund: Refund, reason: str) -> None:
     log.error("refund_refused", extra={"order_id": str(order.id), "reason": reason})
     # Whoever comes later does not take the request of the next refund away.
     if await drop_refund(payment.id, refund) and refund.is_whole:
         await withdraw_refund_request(order.id)
+        await tell_order(context, order.id)
+
+
+async def _follow(context: Context, order: Order, refund: Refund, now: datetime) -> Conversation | None:
+    """What follows from money that went back; answers the consultation it was about, as it was before."""
+    if order.extends is not None:
+        held = await entitlement_by_id(order.extends)
+        before = await _consultation_of(held) if held else None
+        if refund.is_whole and held is not None and held.conversation_id is not None:
+            await take_back(context.chat, held.conversation_id, order.id, days=order.validity.days, now=now)
+            shortened = await copy_end(held.id)
+            if shortened is not None:
+                tell_entitlement(context, shortened, now)
+        return before
+    if refund.is_whole:
+        return await _end(context, order, now)
+    granted = await entitlement_of_order(order.id)
+    return await _consultation_of(granted) if granted else None
 
 
 async def _end(context: Context, order: Order, now: datetime) -> Conversation | None:
@@ -158,21 +180,17 @@ async def _end(context: Context, order: Order, now: datetime) -> Conversation | 
     return before
 
 
-async def _reduce(context: Context, order: Order, now: datetime) -> Conversation | None:
-    """What was bought goes on; so do the days of an extension. Answers the consultation it was about."""
-    granted = await (entitlement_by_id(order.extends) if order.extends else entitlement_of_order(order.id))
-    return await _consultation_of(granted) if granted else None
-
-
 async def _consultation_of(granted: Entitlement) -> Conversation | None:
     return await conversation_by_id(granted.conversation_id) if granted.conversation_id else None
 
 
 async def _say(context: Context, conversation: Conversation, order: Order, refund: Refund, now: datetime) -> None:
-    """Both sides read in the consultation that money went back, unless its closing says so. How much is not said."""
-    if not refund.is_whole or order.extends is not None:
+    """Both sides read in the consultation that money went back, unless it was said there already. How much is not."""
+    if not refund.is_whole:
         code = "consultation.partly_refunded"
-    elif conversation.completed_at is not None and conversation.completed_at < refund.asked_at:
+    elif (
+        order.extends is None and conversation.completed_at is not None and conversation.completed_at < refund.asked_at
+    ):
         code = "consultation.refunded"
     else:
         return

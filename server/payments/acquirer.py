@@ -44,6 +44,14 @@ class RefundStatus(StrEnum):
     CANCELED = "canceled"
 
 
+class ReceiptStatus(StrEnum):
+    """Where a receipt stands at the acquirer; the last two are final."""
+
+    PENDING = "pending"
+    SUCCEEDED = "succeeded"
+    CANCELED = "canceled"
+
+
 @dataclass(frozen=True)
 class AcquirerPayment:
     """A payment as the acquirer has it now. `amount` is in kopecks."""
@@ -63,6 +71,14 @@ class AcquirerRefund:
 
     id: str
     status: RefundStatus
+
+
+@dataclass(frozen=True)
+class AcquirerReceipt:
+    """A receipt of its own as the acquirer has it now."""
+
+    id: str
+    status: ReceiptStatus
 
 
 class Acquirer:
@@ -104,7 +120,8 @@ class Acquirer:
     ) -> AcquirerRefund:
         """Give `amount` kopecks back to whatever paid; the same `key` again answers the same refund.
 
-        A part needs a `receipt`; of the whole the acquirer has one.
+        A part needs a `receipt`, and so does whatever goes back after a receipt of its own was registered; of the whole
+        payment the acquirer has one.
         """
         body: dict[str, object] = {"payment_id": payment_id, "amount": _money(amount)}
         if receipt is not None:
@@ -114,6 +131,14 @@ class Acquirer:
     async def refund_by_id(self, refund_id: str) -> AcquirerRefund:
         """The refund as it stands now."""
         return _refund(await self._ask("GET", f"refunds/{refund_id}"))
+
+    async def register_receipt(self, *, key: str, receipt: dict[str, Any]) -> AcquirerReceipt:
+        """Register a receipt that comes with neither a payment nor a refund; the same `key` again answers the same."""
+        return _receipt(await self._ask("POST", "receipts", key=key, body=receipt))
+
+    async def receipt_by_id(self, receipt_id: str) -> AcquirerReceipt:
+        """The receipt as it stands now."""
+        return _receipt(await self._ask("GET", f"receipts/{receipt_id}"))
 
     async def _ask(self, method: str, path: str, *, key: str = "", body: dict[str, object] | None = None) -> bytes:
         headers = {"Idempotence-Key": key} if key else {}
@@ -164,6 +189,11 @@ class _Refund(_Wire):
     status: RefundStatus
 
 
+class _Receipt(_Wire):
+    id: str
+    status: ReceiptStatus
+
+
 def _money(amount: int) -> dict[str, str]:
     return {"value": f"{amount // 100}.{amount % 100:02d}", "currency": "RUB"}
 
@@ -190,3 +220,11 @@ def _refund(content: bytes) -> AcquirerRefund:
     except ValidationError as error:
         raise AcquirerUnavailable("refund not understood") from error
     return AcquirerRefund(id=wire.id, status=wire.status)
+
+
+def _receipt(content: bytes) -> AcquirerReceipt:
+    try:
+        wire = _Receipt.model_validate_json(content)
+    except ValidationError as error:
+        raise AcquirerUnavailable("receipt not understood") from error
+    return AcquirerReceipt(id=wire.id, status=wire.status)

@@ -7,7 +7,7 @@ from realtime.errors import PaymentFailed, Unavailable
 from server.context import Context
 from server.orders.fulfilment import fulfil_order, tell_order
 from server.payments.acquirer import PROVIDER, AcquirerPayment, AcquirerRefused, PaymentStatus
-from server.payments.receipts import receipt_of
+from server.payments.receipts import PaymentMode, receipt_of
 from server.settings import Settings
 from storage.orders import Order, mark_order_cancelled, mark_order_paid, order_by_id
 from storage.payments import (
@@ -41,6 +41,7 @@ async def start_payment(context: Context, order: Order, now: datetime) -> Paymen
         payment = await begin_next_attempt(payment, now=now)
     if payment.url is not None:
         return payment
+    mode = PaymentMode.of_payment(context.settings)
     try:
         remote = await context.acquirer.create_payment(
             key=payment.key,
@@ -48,7 +49,7 @@ async def start_payment(context: Context, order: Order, now: datetime) -> Paymen
             amount=payment.amount,
             description=f"Astars: {order.service_title.ru}",
             return_url=return_url(context.settings, order),
-            receipt=await receipt_of(context.settings, order, payment.amount),
+            receipt=await receipt_of(context.settings, order, payment.amount, mode),
         )
     except AcquirerRefused as error:
         log.error("payment_refused", extra={"order_id": str(order.id), "reason": str(error)})
@@ -58,7 +59,14 @@ async def start_payment(context: Context, order: Order, now: datetime) -> Paymen
         raise PaymentFailed("the acquirer refused the payment") from error
     if remote.confirmation_url is None:
         raise Unavailable("the acquirer gave no page to pay on")
-    return await record_started(payment, provider_payment_id=remote.id, url=remote.confirmation_url)
+    started = await record_started(
+        payment,
+        provider_payment_id=remote.id,
+        url=remote.confirmation_url,
+        is_prepayment=mode is PaymentMode.PREPAYMENT,
+    )
+    await tell_order(context, order.id)
+    return started
 
 
 async def settle(context: Context, provider_payment_id: str) -> None:
@@ -98,7 +106,7 @@ async def _succeed(context: Context, order: Order, payment: Payment, now: dateti
     granted = await fulfil_order(context, fresh, now)
     # Only now: until here a crash leaves the payment open, and the job comes back to it.
     if fresh.refunded_at is not None or (granted is not None and granted.conversation_id is not None):
-        await record_succeeded(payment.id, at=now)
+        await record_succeeded(payment, at=now)
 
 
 async def _decline(context: Context, order: Order, payment: Payment, reason: str, now: datetime) -> None:

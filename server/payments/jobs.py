@@ -1,10 +1,12 @@
-"""Missed notices: every open payment is asked for again and again, by the acquirer's own word."""
+"""Missed notices: every open payment is asked for again and again, by the acquirer's own word. Second receipts."""
 
 import logging
 
 from realtime.errors import DomainError
 from server.context import Context
 from server.payments.actions import settle
+from server.payments.closing import close_prepayment
+from storage.closing_receipts import prepayments_to_close
 from storage.payments import payments_to_check, postpone_check
 
 log = logging.getLogger(__name__)
@@ -22,3 +24,17 @@ async def reconcile_payments(context: Context) -> None:
                 "payment_not_reconciled",
                 extra={"payment_id": str(payment.id), "code": error.code, "reason": str(error)},
             )
+
+
+async def close_prepayments(context: Context) -> None:
+    """Account for prepayments whose consultation is over; each is looked at every hour until it is."""
+    now = context.clock()
+    while due := await prepayments_to_close(now):
+        for payment in due:
+            try:
+                await close_prepayment(context, payment, now)
+            except DomainError as error:
+                log.warning(
+                    "prepayment_not_closed",
+                    extra={"payment_id": str(payment.id), "code": error.code, "reason": str(error)},
+                )

@@ -1,13 +1,16 @@
 """What the acquirer needs to register a fiscal receipt (54-FZ): YooKassa's object `receipt`.
 
 https://yookassa.ru/developers/payment-acceptance/receipts/54fz/other-services/basics, read on 2026-11-23. A payment
-carries one, and so does a refund of a part; for a whole refund the acquirer takes the payment's.
+carries one, and so does a refund of a part; for a whole refund the acquirer takes the payment's. A prepayment has a
+second one when the service has been given (`closing.py`).
 """
 
+from enum import StrEnum
 from typing import Any, Final
 
 from server.settings import Settings
 from storage.orders import Order
+from storage.payments import Payment
 from storage.site import load_site
 
 _LONGEST_DESCRIPTION: Final = 128
@@ -15,7 +18,24 @@ _SUBJECT: Final = "service"
 _MEASURE: Final = "piece"
 
 
-async def receipt_of(settings: Settings, order: Order, amount: int) -> dict[str, Any]:
+class PaymentMode(StrEnum):
+    """What the money of a receipt is: paid before the service is given, or for it."""
+
+    PREPAYMENT = "full_prepayment"
+    PAYMENT = "full_payment"
+
+    @classmethod
+    def of_payment(cls, settings: Settings) -> "PaymentMode":
+        """Of the receipt that a payment carries."""
+        return cls(settings.yookassa_payment_mode)
+
+    @classmethod
+    def of_refund(cls, payment: Payment) -> "PaymentMode":
+        """Of the receipt that a refund carries: a prepayment goes back as one until its service was accounted for."""
+        return cls.PREPAYMENT if payment.is_prepayment and payment.closing is None else cls.PAYMENT
+
+
+async def receipt_of(settings: Settings, order: Order, amount: int, mode: PaymentMode) -> dict[str, Any]:
     """The receipt of `amount` kopecks that are paid or given back for `order`.
 
     It is sent to the client as the order knows them. Of whoever has deleted their account nothing is known: then the
@@ -24,9 +44,9 @@ async def receipt_of(settings: Settings, order: Order, amount: int) -> dict[str,
     item: dict[str, Any] = {
         "description": order.service_title.ru[:_LONGEST_DESCRIPTION],
         "quantity": 1,
-        "amount": {"value": f"{amount // 100}.{amount % 100:02d}", "currency": order.currency},
+        "amount": _money(amount, order),
         "vat_code": settings.yookassa_vat_code,
-        "payment_mode": settings.yookassa_payment_mode,
+        "payment_mode": mode.value,
         "payment_subject": _SUBJECT,
         "measure": _MEASURE,
     }
@@ -34,6 +54,20 @@ async def receipt_of(settings: Settings, order: Order, amount: int) -> dict[str,
     if settings.yookassa_tax_system_code is not None:
         receipt["tax_system_code"] = settings.yookassa_tax_system_code
     return receipt
+
+
+async def closing_receipt_of(settings: Settings, order: Order, provider_payment_id: str, amount: int) -> dict[str, Any]:
+    """The receipt of a service that was given: `amount` of what was prepaid is offset against it."""
+    return await receipt_of(settings, order, amount, PaymentMode.PAYMENT) | {
+        "type": "payment",
+        "payment_id": provider_payment_id,
+        "send": True,
+        "settlements": [{"type": "prepayment", "amount": _money(amount, order)}],
+    }
+
+
+def _money(amount: int, order: Order) -> dict[str, str]:
+    return {"value": f"{amount // 100}.{amount % 100:02d}", "currency": order.currency}
 
 
 async def _customer(order: Order) -> dict[str, str]:

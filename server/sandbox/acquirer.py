@@ -1,7 +1,7 @@
 """The sandbox's acquirer: YooKassa's API v3 as the product uses it, and the page a client pays on.
 
-`POST /v3/payments`, `GET /v3/payments/{id}`, `POST /v3/refunds`, `GET /v3/refunds/{id}`, `GET /v3/receipts`; Basic auth
-with any shop and key, each shop sees its own payments. `GET|POST /pay/{id}` is the page. Every shop registers receipts.
+`POST` and `GET` of `/v3/payments`, `/v3/refunds`, `/v3/receipts`; Basic auth with any shop and key, each shop sees its
+own payments. `GET|POST /pay/{id}` is the page. Every shop registers receipts.
 """
 
 import base64
@@ -19,7 +19,7 @@ from starlette.routing import Route
 from server.sandbox.bank import Bank, BankPayment, BankRefund
 from server.sandbox.notices import Notices
 from server.sandbox.payment_page import page_routes
-from server.sandbox.receipts import Amount, Receipt
+from server.sandbox.receipts import Amount, NewReceipt, PrepaymentBooks, Receipt
 
 _KEY_LENGTH: Final = 64
 
@@ -115,10 +115,13 @@ class _Api:
         left = Decimal(payment.amount) - sum(Decimal(one.amount) for one in self._bank.refunds_of(payment.id))
         if payment.status != "succeeded" or not 0 < Decimal(wanted.amount.value) <= left:
             raise _Refused(400, "invalid_request", "amount")
+        books = PrepaymentBooks(self._bank.receipts_of(payment.id))
         if wanted.receipt is not None:
             _check_total(wanted.receipt, wanted.amount)
-        elif wanted.amount.value != payment.amount:
-            raise _Refused(400, "invalid_request", "receipt: a refund of a part needs its own")
+            if wanted.receipt.modes != {books.mode_of_refund}:
+                raise _Refused(400, "invalid_request", "receipt: payment_mode")
+        elif wanted.amount.value != payment.amount or books.is_closed:
+            raise _Refused(400, "invalid_request", "receipt: this refund needs its own")
         refund_id = self._bank.refund(payment, wanted.amount.value, wanted.amount.currency)
         if wanted.receipt is not None:
             self._bank.register(refund_id, payment.id, "refund", wanted.receipt.registered())
@@ -135,6 +138,41 @@ class _Api:
         if refund is None or payment is None or payment.shop != shop:
             return _Refused(404, "not_found", "refund").answer
         return JSONResponse(_refund_json(refund))
+
+    async def create_receipt(self, request: Request) -> Response:
+        try:
+            shop, key, raw = await _read(request)
+            receipt_id = self._known(shop, key, raw) or self._close(shop, key, raw)
+        except _Refused as refused:
+            return refused.answer
+        registered = self._bank.receipt(receipt_id)
+        assert registered is not None
+        # As the real one answers: the cash register is asked after that.
+        return JSONResponse(registered | {"status": "pending"})
+
+    def _close(self, shop: str, key: str, raw: bytes) -> str:
+        wanted = _parse(NewReceipt, raw)
+        payment = self._bank.payment(wanted.payment_id)
+        if payment is None or payment.shop != shop:
+            raise _Refused(404, "not_found", "payment_id")
+        books = PrepaymentBooks(self._bank.receipts_of(payment.id))
+        if payment.status != "succeeded" or wanted.total != books.left:
+            raise _Refused(400, "invalid_request", "settlements: not what is left of a prepayment")
+        receipt_id = f"rt-{uuid.uuid4()}"
+        self._bank.register(receipt_id, payment.id, wanted.type, wanted.registered())
+        self._bank.remember(shop, key, _digest(raw), receipt_id)
+        return receipt_id
+
+    async def show_receipt(self, request: Request) -> Response:
+        try:
+            shop = _shop(request)
+        except _Refused as refused:
+            return refused.answer
+        registered = self._bank.receipt(request.path_params["id"])
+        payment = self._bank.payment(str(registered["payment_id"])) if registered else None
+        if registered is None or payment is None or payment.shop != shop:
+            return _Refused(404, "not_found", "receipt").answer
+        return JSONResponse(registered)
 
     async def list_receipts(self, request: Request) -> Response:
         try:
@@ -236,6 +274,8 @@ def routes(bank: Bank, notices: Notices) -> list[Route]:
         Route("/v3/payments/{id}", api.show_payment),
         Route("/v3/refunds", api.create_refund, methods=["POST"]),
         Route("/v3/refunds/{id}", api.show_refund),
+        Route("/v3/receipts", api.create_receipt, methods=["POST"]),
         Route("/v3/receipts", api.list_receipts),
+        Route("/v3/receipts/{id}", api.show_receipt),
         *page_routes(bank, notices),
     ]

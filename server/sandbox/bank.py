@@ -1,5 +1,6 @@
 """What the sandbox's acquirer remembers: payments, refunds, idempotence keys, notices that are still to be sent."""
 
+import sqlite3
 import time
 import uuid
 from dataclasses import dataclass
@@ -142,12 +143,17 @@ class Bank:
             (object_id, payment_id, kind, orjson.dumps(content).decode()),
         )
 
+    def receipt(self, object_id: str) -> dict[str, object] | None:
+        """The receipt, or None."""
+        row = self._connection.execute("SELECT * FROM acquirer_receipts WHERE object_id = ?", (object_id,)).fetchone()
+        return _receipt(row) if row else None
+
     def receipts_of(self, payment_id: str) -> list[dict[str, object]]:
         """The receipts of a payment and its refunds, as they were registered, the first one first."""
         rows = self._connection.execute(
             "SELECT * FROM acquirer_receipts WHERE payment_id = ? ORDER BY rowid", (payment_id,)
         )
-        return [{"type": row["type"], "status": "succeeded", **orjson.loads(row["content"])} for row in rows]
+        return [_receipt(row) for row in rows]
 
     # ------------------------------------------------------------ notices
     def owe_notice(self, payment_id: str, event: str, after_seconds: float) -> None:
@@ -171,6 +177,11 @@ class Bank:
         self._connection.execute(
             "UPDATE acquirer_notices SET due_at = ?, tries = tries + 1 WHERE id = ?", (time.time() + seconds, notice.id)
         )
+
+
+def _receipt(row: sqlite3.Row) -> dict[str, object]:
+    known = {"id": row["object_id"], "type": row["type"], "payment_id": row["payment_id"], "status": "succeeded"}
+    return {**known, **orjson.loads(row["content"])}
 
 
 def _now() -> str:

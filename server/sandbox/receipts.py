@@ -3,9 +3,9 @@
 https://yookassa.ru/developers/payment-acceptance/receipts/54fz/other-services/parameters-values, read on 2026-11-23.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -68,6 +68,75 @@ class Receipt(_Strict):
         """What its items come to."""
         return sum((Decimal(one.amount.value) * one.quantity for one in self.items), Decimal())
 
+    @property
+    def modes(self) -> set[PaymentMode]:
+        """What its items say the money is."""
+        return {one.payment_mode for one in self.items}
+
     def registered(self) -> dict[str, object]:
         """What is kept of it and shown: everything but the customer."""
         return self.model_dump(mode="json", exclude={"customer"}, exclude_none=True)
+
+
+class _Settlement(_Strict):
+    type: Literal["cashless", "prepayment", "postpayment", "consideration"]
+    amount: Amount
+
+
+class NewReceipt(Receipt):
+    """The body of `POST /v3/receipts`, as far as it offsets a prepayment against what was given for it."""
+
+    type: Literal["payment"]
+    payment_id: str
+    send: Literal[True]
+    settlements: Annotated[Sequence[_Settlement], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _offsets_a_prepayment(self) -> Self:
+        if {one.type for one in self.settlements} != {"prepayment"} or self.modes != {"full_payment"}:
+            raise ValueError("a prepayment is offset against a full payment")
+        if sum(Decimal(one.amount.value) for one in self.settlements) != self.total:
+            raise ValueError("the settlements do not come to its items")
+        return self
+
+    def registered(self) -> dict[str, object]:
+        """What is kept of it and shown: everything but the customer and what is known besides."""
+        left_out = {"customer", "type", "payment_id", "send"}
+        return self.model_dump(mode="json", exclude=left_out, exclude_none=True)
+
+
+class PrepaymentBooks:
+    """What the registered receipts of one payment say of its prepayment."""
+
+    def __init__(self, receipts: Sequence[Mapping[str, Any]]) -> None:
+        self._receipts = receipts
+
+    @property
+    def is_prepaid(self) -> bool:
+        """Whether the money came before what it pays for."""
+        return any(self._modes(one) == {"full_prepayment"} for one in self._receipts if one["type"] == "payment")
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it was offset already."""
+        return any("settlements" in one for one in self._receipts)
+
+    @property
+    def left(self) -> Decimal:
+        """What of it is neither offset nor given back."""
+        if not self.is_prepaid or self.is_closed:
+            return Decimal()
+        return sum((self._total(one) * (-1 if one["type"] == "refund" else 1) for one in self._receipts), Decimal())
+
+    @property
+    def mode_of_refund(self) -> PaymentMode:
+        """What the receipt of a refund has to say."""
+        return "full_prepayment" if self.is_prepaid and not self.is_closed else "full_payment"
+
+    @staticmethod
+    def _modes(receipt: Mapping[str, Any]) -> set[str]:
+        return {one["payment_mode"] for one in receipt["items"]}
+
+    @staticmethod
+    def _total(receipt: Mapping[str, Any]) -> Decimal:
+        return sum((Decimal(one["amount"]["value"]) * Decimal(one["quantity"]) for one in receipt["items"]), Decimal())

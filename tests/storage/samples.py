@@ -29,7 +29,7 @@ from storage.legal_texts import LegalGroup, LegalText
 from storage.messages import Message, MessageKind, StoredMessage, stored_form
 from storage.notes import Note
 from storage.orders import ConsentedText, Order
-from storage.payments import Payment, Refund
+from storage.payments import ClosingReceipt, Payment, Refund
 from storage.phone_codes import PhoneCode
 from storage.promo_codes import PromoCode
 from storage.push_progress import Place
@@ -286,6 +286,7 @@ SAMPLES: Final[Mapping[object, Callable[[], object]]] = {
     CertificateBatch: _certificate_batch,
     dict[str, Any]: lambda: {"language": "en"},
     Payment: _payment,
+    ClosingReceipt: lambda: ClosingReceipt(amount=1, asked_at=NOW),
     Refund: lambda: Refund(key="sample", amount=1, is_whole=True, asked_at=NOW),
     Reply: _reply,
     Review: _review,

@@ -60,9 +60,11 @@ export interface Events {
   "conversation.removed": ConversationRemoved;
   "queue.changed": QueueChanged;
   "queue.viewing": QueueViewing;
+  "consultation.moved": ConsultationMoved;
   "overdue.changed": OverdueChanged;
   "note.created": NoteCreated;
   "order.changed": OrderChanged;
+  "order.moved": OrderMoved;
   "order.refunded": OrderRefunded;
   "entitlement.changed": EntitlementChanged;
 }
@@ -115,6 +117,16 @@ export interface CompleteConversation {
   readonly follow_up_days?: number;
 }
 
+/** `consultation.moved`: to the support staff; where a consultation stands now, and no word of what was said. */
+export interface ConsultationMoved {
+  readonly conversation_id: string;
+  readonly client_id: string | null;
+  readonly astrologer_id: string | null;
+  readonly state: ConsultationStage;
+  readonly active_until: string | null;
+  readonly answer_due_at: string | null;
+}
+
 /** The contract strip of a consultation: what was bought and what of it is left. */
 export interface ConsultationOut {
   readonly entitlement_id: string | null;
@@ -123,6 +135,14 @@ export interface ConsultationOut {
   readonly format: "audio" | "written";
   readonly answer_within_hours: number | null;
 }
+
+/**
+ * What is being waited for in a consultation.
+ *
+ * `offered`: support has let the client choose; `chosen`: what was chosen is still to be met. `follow_up`: it has been
+ * given and is open for questions. What has ended by time may still be extended, what is completed may not.
+ */
+export type ConsultationStage = "active" | "waiting" | "overdue" | "offered" | "chosen" | "follow_up" | "expired" | "completed";
 
 /** Answer with one conversation. */
 export interface ConversationAnswer {
@@ -356,6 +376,15 @@ export interface OrderChanged {
   readonly order: OrderOut;
 }
 
+/** `order.moved`: to the support staff; where an order stands now. `extends`: it buys more of that entitlement. */
+export interface OrderMoved {
+  readonly order_id: string;
+  readonly client_id: string;
+  readonly state: OrderStage;
+  readonly conversation_id: string | null;
+  readonly extends: string | null;
+}
+
 /**
  * An order, to the person who placed it.
  *
@@ -391,6 +420,9 @@ export interface OrderRefunded {
   readonly refunded: Money;
   readonly is_whole: boolean;
 }
+
+/** What is being done about the money of an order. */
+export type OrderStage = "awaiting_payment" | "cancelled" | "paid" | "refunding" | "refunded";
 
 /** `overdue.changed`: to the support staff; an answer has become overdue, or something was done about it. */
 export interface OverdueChanged {

@@ -3,7 +3,7 @@
 import httpx
 
 from server.context import Context
-from server.payments.receipts import receipt_of
+from server.payments.receipts import PaymentMode, receipt_of
 from storage.users import Role, User
 from tests.people import sign_up
 from tests.product import Product
@@ -46,7 +46,7 @@ async def test_a_receipt_goes_to_the_address_of_the_account_then_to_the_phone_of
     by_email = await stored((await buyer.order())["order"]["id"])
     settings = context.settings.model_copy(update={"yookassa_tax_system_code": 2, "yookassa_vat_code": 7})
 
-    receipts = [await receipt_of(settings, one, 1_05) for one in (by_phone, by_email)]
+    receipts = [await receipt_of(settings, one, 1_05, PaymentMode.PAYMENT) for one in (by_phone, by_email)]
 
     assert [one["customer"] for one in receipts] == [
         {"phone": "79991234567"},

@@ -59,7 +59,7 @@ BECOMES: Mapping[type[Document], str] = (
         Note: "forgotten with the help chat it was written beside",
         Order: "stays for the books without name, phone and address",
         PasswordReset: "ended",
-        Payment: "stays for the books without the page; only a refund on its way knows where its receipt goes",
+        Payment: "stays for the books without the page; only a refund or receipt on its way knows where it goes",
         PhoneCode: "forgotten",
         PushNotice: "tells ids alone, and is gone after a week",
         PushSubscription: "forgotten",

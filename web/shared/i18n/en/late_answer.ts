@@ -22,6 +22,7 @@ export const lateAnswer: SameKeys<typeof ru> = {
   "chat.system.consultation.extended": "The consultation was extended",
   "chat.system.consultation.offered": "The answer is late: you may choose what we do",
   "chat.system.consultation.partly_refunded": "A part of the payment has been refunded",
+  "chat.system.consultation.extension_refunded": "The extension was cancelled and its payment refunded",
   "chat.system.consultation.refunded": "The payment has been refunded",
   "chat.system.consultation.follow_up": "The consultation has been given. You may still ask about it",
   "chat.system.consultation.ends_in_days": "The consultation ends in three days",

@@ -27,6 +27,7 @@ export const lateAnswer = {
   "chat.system.consultation.extended": "Консультация продлена",
   "chat.system.consultation.offered": "Ответ задерживается: можно выбрать, как поступить",
   "chat.system.consultation.partly_refunded": "Часть оплаты возвращена",
+  "chat.system.consultation.extension_refunded": "Продление отменено, деньги за него возвращены",
   "chat.system.consultation.refunded": "Оплата возвращена",
   "chat.system.consultation.follow_up": "Консультация проведена. Ещё можно задать уточняющие вопросы",
   "chat.system.consultation.ends_in_days": "Консультация закончится через три дня",
