@@ -24,12 +24,14 @@ async def test_two_of_the_staff_share_notes_and_hand_a_request_over(
     await olegs.get_by_role("button", name="Взять в работу").click()
     iras = await at_home(await visit(), app, ira, olegs.url)
     await _note(iras, "Чек ушёл на старую почту")
-    await _shown(olegs)
+    await shown_notes(olegs)
     await expect(_notes(olegs)).to_contain_text("Чек ушёл на старую почту")
     assert await violations(olegs) == []
     await olegs.set_viewport_size({"width": 360, "height": 760})
     assert await olegs.evaluate("document.documentElement.scrollWidth") == 360
     await expect(olegs.get_by_role("button", name="Решено")).to_be_in_viewport(ratio=1)
+    await expect(_notes(olegs)).to_have_count(0)
+    await shown_notes(olegs)
     await olegs.get_by_role("complementary").get_by_role("button", name="Закрыть").click()
     await expect(_notes(olegs)).to_have_count(0)
 
@@ -55,7 +57,8 @@ def _notes(page: Page) -> Locator:
     return page.get_by_role("complementary", name="Заметки")
 
 
-async def _shown(page: Page) -> None:
+async def shown_notes(page: Page) -> None:
+    """Have the notes beside the request."""
     button = page.get_by_role("button", name="Заметки:")
     if await button.get_attribute("aria-expanded") == "false":
         await button.click()
@@ -63,7 +66,7 @@ async def _shown(page: Page) -> None:
 
 
 async def _note(page: Page, text: str) -> None:
-    await _shown(page)
+    await shown_notes(page)
     await page.get_by_label("Новая заметка").fill(text)
     await page.get_by_role("button", name="Добавить заметку").click()
     await expect(_notes(page)).to_contain_text(text)

@@ -1,6 +1,6 @@
 /** What the keys and the palette do on the desk. */
 
-import { useEffect } from "preact/hooks";
+import { useKeys } from "../shared/keyboard/use_keys";
 import { neighbour } from "../shared/ui/inbox/stepping";
 import type { Desktop } from "./desktop";
 import { longestUnread } from "./filter";
@@ -53,21 +53,9 @@ function enter(desktop: Desktop, id: string | null): boolean {
   return id !== null;
 }
 
-/** Listens before any field does; an open window keeps its keys. */
 export function useShortcuts(desktop: Desktop): void {
-  useEffect(() => {
-    const pressed = (event: KeyboardEvent) => {
-      if (event.isComposing || document.querySelector("dialog[open]")) return;
-      const action = actionOf(event, isWriting(event.target));
-      if (!action || !act(desktop, action)) return;
-      event.preventDefault();
-      event.stopPropagation();
-    };
-    document.addEventListener("keydown", pressed, true);
-    return () => document.removeEventListener("keydown", pressed, true);
-  }, [desktop]);
-}
-
-function isWriting(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.matches("input, textarea, select") || target.isContentEditable);
+  useKeys((event, isWriting) => {
+    const action = actionOf(event, isWriting);
+    return action !== null && act(desktop, action);
+  }, desktop);
 }

@@ -2,27 +2,24 @@ import { unreadTotal } from "../shared/chat/chat";
 import { useTexts } from "../shared/i18n/context";
 import type { ConsoleKey } from "../shared/i18n/ru/console";
 import type { KitKey } from "../shared/i18n/ru/kit";
+import { KeyButtons } from "../shared/keyboard/key_buttons";
 import { ReplyWindow } from "../shared/replies/reply_window";
 import { Brand } from "../shared/shell/brand";
 import { SignOut } from "../shared/shell/sign_out";
 import { useTitle } from "../shared/shell/title";
 import { SoundButton } from "../shared/ui/arriving/arriving_views";
-import { Button, IconButton } from "../shared/ui/button";
 import { ConnectionNotice } from "../shared/ui/chat/notices";
 import { useChat } from "../shared/ui/chat/use_chat";
-import { keyboard, search } from "../shared/ui/icons";
 import { Split } from "../shared/ui/inbox/split";
 import { ToastCorner } from "../shared/ui/toast";
 import { act, useShortcuts } from "./acting";
 import { AvailabilitySwitch } from "./availability_switch";
 import { DeparturesWindow } from "./departures_window";
 import type { Desktop } from "./desktop";
-import { Keys } from "./keys";
 import { List } from "./list";
 import { OwnWindow } from "./own/own_window";
 import { PanesView } from "./panes_view";
 import { Sheets } from "./sheets";
-import { keysOf } from "./shortcuts";
 
 export function App({ desktop }: { desktop: Desktop }) {
   const { t } = useTexts<ConsoleKey | KitKey>();
@@ -39,25 +36,7 @@ export function App({ desktop }: { desktop: Desktop }) {
           {t("console.name")}
         </span>
         <div class="shell__end">
-          <Button
-            tone="quiet"
-            size="small"
-            icon={search}
-            aria-keyshortcuts="Control+K"
-            onClick={() => act(desktop, "palette")}
-          >
-            <span class="visually-hidden">{t("console.palette")}</span>
-            <span class="console__wide" aria-hidden="true">
-              <Keys keys={keysOf("palette")} />
-            </span>
-          </Button>
-          <IconButton
-            class="console__wide"
-            icon={keyboard}
-            label={t("console.shortcuts")}
-            aria-keyshortcuts="Control+/"
-            onClick={() => act(desktop, "shortcuts")}
-          />
+          <KeyButtons onPalette={() => act(desktop, "palette")} onKeys={() => act(desktop, "shortcuts")} />
           <SoundButton arriving={desktop.arriving} />
           <AvailabilitySwitch desktop={desktop} />
           <SignOut session={session} />

@@ -1,4 +1,5 @@
 import "../shared/ui/arriving/arriving.css";
+import "../shared/keyboard/keyboard.css";
 import "../shared/replies/replies.css";
 import "../shared/review/review.css";
 import "../shared/ui/chat/chat.css";

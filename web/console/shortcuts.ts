@@ -1,6 +1,7 @@
 /** Every key of the console, once: the keyboard listens by this table, the sheet shows it, the palette names it. */
 
 import type { ConsoleKey } from "../shared/i18n/ru/console";
+import { asksForKeys, type Pressed, type Shortcut as Row, rowOf } from "../shared/keyboard/press";
 
 /** What a key does on the desk; how is said in `acting.ts`. */
 export type Action =
@@ -25,22 +26,9 @@ export type Action =
 /** Keys that belong to the field or the chat: shown in the sheet, listened to where they are pressed. */
 type Elsewhere = "send" | "line" | "replies" | "edit_last" | "search" | "leave";
 
-/** By the key's place on the keyboard, so that it is the same in every layout. */
-interface Press {
-  readonly code: string;
-  readonly ctrl?: true;
-  readonly alt?: true;
-  readonly shift?: true;
-}
+type Group = "moving" | "writing" | "desk";
 
-export interface Shortcut {
-  readonly action: Action | Elsewhere;
-  readonly group: "moving" | "writing" | "desk";
-  /** As it is shown: keys that are pressed together. */
-  readonly keys: readonly string[];
-  /** Left out: listened to elsewhere, or in the palette alone. */
-  readonly press?: Press;
-}
+export type Shortcut = Row<Action, Elsewhere, Group>;
 
 const CTRL = "Ctrl";
 
@@ -84,18 +72,8 @@ export const nameOf = (action: Shortcut["action"]): ConsoleKey => `console.key.$
 
 export const keysOf = (action: Action): readonly string[] => SHORTCUTS.find((one) => one.action === action)?.keys ?? [];
 
-type Pressed = Pick<KeyboardEvent, "code" | "key" | "ctrlKey" | "metaKey" | "altKey" | "shiftKey">;
-
 /** What a press asks for; `?` by its letter, wherever nobody is writing. */
 export function actionOf(event: Pressed, isWriting: boolean): Action | null {
-  if (event.key === "?" && !isWriting && !event.ctrlKey && !event.altKey && !event.metaKey) return "shortcuts";
-  const found = SHORTCUTS.find(
-    ({ press }) =>
-      press &&
-      press.code === event.code &&
-      Boolean(press.ctrl) === (event.ctrlKey || event.metaKey) &&
-      Boolean(press.alt) === event.altKey &&
-      Boolean(press.shift) === event.shiftKey,
-  );
-  return (found?.action as Action | undefined) ?? null;
+  if (asksForKeys(event, isWriting)) return "shortcuts";
+  return (rowOf(SHORTCUTS, event)?.action as Action | undefined) ?? null;
 }

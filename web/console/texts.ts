@@ -9,6 +9,7 @@ import { chatParts as enChatParts } from "../shared/i18n/en/chat_parts";
 import { console as enConsole } from "../shared/i18n/en/console";
 import { errors as enErrors } from "../shared/i18n/en/errors";
 import { inbox as enInbox } from "../shared/i18n/en/inbox";
+import { keyboard as enKeyboard } from "../shared/i18n/en/keyboard";
 import { kit as enKit } from "../shared/i18n/en/kit";
 import { lateAnswer as enLateAnswer } from "../shared/i18n/en/late_answer";
 import { own as enOwn } from "../shared/i18n/en/own";
@@ -26,6 +27,7 @@ import { chatParts } from "../shared/i18n/ru/chat_parts";
 import { console } from "../shared/i18n/ru/console";
 import { errors } from "../shared/i18n/ru/errors";
 import { inbox } from "../shared/i18n/ru/inbox";
+import { keyboard } from "../shared/i18n/ru/keyboard";
 import { kit } from "../shared/i18n/ru/kit";
 import { lateAnswer } from "../shared/i18n/ru/late_answer";
 import { own } from "../shared/i18n/ru/own";
@@ -46,6 +48,7 @@ export function consoleTexts(language: Language) {
       ...console,
       ...errors,
       ...inbox,
+      ...keyboard,
       ...kit,
       ...own,
       ...replies,
@@ -64,6 +67,7 @@ export function consoleTexts(language: Language) {
       ...enConsole,
       ...enErrors,
       ...enInbox,
+      ...enKeyboard,
       ...enKit,
       ...enOwn,
       ...enReplies,

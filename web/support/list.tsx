@@ -4,20 +4,23 @@ import { useTexts } from "../shared/i18n/context";
 import type { ChatKey } from "../shared/i18n/ru/chat";
 import type { DeskKey } from "../shared/i18n/ru/desk";
 import type { InboxKey } from "../shared/i18n/ru/inbox";
+import type { TriageKey } from "../shared/i18n/ru/triage";
 import { useNow } from "../shared/shell/use_now";
 import { shownName } from "../shared/ui/chat/names";
 import { useChat } from "../shared/ui/chat/use_chat";
+import { Icon } from "../shared/ui/icon";
+import { clock, eye } from "../shared/ui/icons";
 import { ConversationItem } from "../shared/ui/inbox/conversation_item";
 import { InboxColumn } from "../shared/ui/inbox/inbox_column";
 import { durationText } from "../shared/ui/inbox/moments";
-import { useStepping } from "../shared/ui/inbox/stepping";
 import { Tag } from "../shared/ui/mark";
 import type { Known } from "../shared/ui/search/message_hits";
 import { EmptyState } from "../shared/ui/surface";
 import { addressOf, type Desk } from "./desk";
-import { assigneeOf, type Queue, queued, visitorOf } from "./queue";
+import { assigneeOf, placeOf, type Queue, queued, visitorOf } from "./queue";
+import { presentIn } from "./together/viewers";
 
-const QUEUES: readonly Queue[] = ["new", "mine", "all", "resolved"];
+const QUEUES: readonly Queue[] = ["new", "mine", "all", "snoozed", "resolved"];
 /** Whoever waits longer than this stands out. */
 const LONG_MS = 10 * 60_000;
 
@@ -33,11 +36,16 @@ export function List({ desk }: { desk: Desk }) {
   const state = { ...chat.store.state, conversations, me };
   const shown = useMemo(() => queued(state, queue, search), [conversations, me, queue, search]);
   const counts = useMemo(
-    () => ({ new: queued(state, "new", "").length, mine: queued(state, "mine", "").length, all: 0, resolved: 0 }),
+    () => ({
+      new: queued(state, "new", "").length,
+      mine: queued(state, "mine", "").length,
+      all: 0,
+      snoozed: queued(state, "snoozed", "").length,
+      resolved: 0,
+    }),
     [conversations, me],
   );
-  const ids = shown.map(({ id }) => id);
-  useStepping(ids, openId, desk.show);
+  desk.listed.ids = shown.map(({ id }) => id);
   return (
     <InboxColumn
       chat={chat}
@@ -49,7 +57,7 @@ export function List({ desk }: { desk: Desk }) {
       label={t("desk.filter")}
       tabs={QUEUES.map((key) => ({ key, label: t(`desk.${key}`), count: counts[key] }))}
       selected={desk.queue}
-      pages={queue === "resolved" ? desk.resolved : desk.open}
+      pages={desk.pages[queue]}
       count={shown.length}
       empty={<Nothing queue={queue} />}
     >
@@ -85,15 +93,24 @@ function Item({ desk, conversation, now, selected }: ItemProps) {
       selected={selected}
       {...known(conversation, t)}
       unread={mine ? conversation.unread : 0}
-      marks={<Marks conversation={conversation} now={now} mine={mine} />}
+      marks={<Marks desk={desk} conversation={conversation} now={now} mine={mine} />}
     />
   );
 }
 
-/** How long the visitor waits, and who has the request. */
-function Marks({ conversation, now, mine }: { conversation: Conversation; now: number; mine: boolean }) {
-  const { t, language } = useTexts<DeskKey | InboxKey>();
-  const place = conversation.details?.queue;
+interface MarksProps extends Omit<ItemProps, "selected"> {
+  mine: boolean;
+}
+
+const TAGS_SHOWN = 2;
+
+/** How long the visitor waits, who has the request, who looks at it, and what it is about. */
+function Marks({ desk, conversation, now, mine }: MarksProps) {
+  const { t, date, language } = useTexts<DeskKey | InboxKey | TriageKey>();
+  const place = placeOf(conversation);
+  const put = place?.desk;
+  const present = presentIn(desk.together.viewers.value, conversation.id, now);
+  const names = present.map(({ name }) => name || t("desk.colleague")).join(", ");
   const waits = place?.waiting_since ? now - Date.parse(place.waiting_since) : null;
   const assignee = assigneeOf(conversation);
   return (
@@ -108,12 +125,29 @@ function Marks({ conversation, now, mine }: { conversation: Conversation; now: n
           {mine ? t("desk.by_me") : t("desk.by", { name: assignee?.name || t("desk.colleague") })}
         </Tag>
       )}
+      {put?.snoozed_until && (
+        <Tag tone="plain">
+          <Icon of={clock} small /> {date(put.snoozed_until, "moment")}
+        </Tag>
+      )}
+      {put?.blocked_at && <Tag tone="danger">{t("triage.blocked")}</Tag>}
+      {present.length > 0 && (
+        <Tag tone="plain">
+          <Icon of={eye} small /> <span class="visually-hidden">{t("triage.here")}</span> {names}
+        </Tag>
+      )}
+      {put?.tags.slice(0, TAGS_SHOWN).map((tag) => (
+        <Tag key={tag} tone="plain">
+          {tag}
+        </Tag>
+      ))}
+      {put && put.tags.length > TAGS_SHOWN && <Tag tone="plain">+{put.tags.length - TAGS_SHOWN}</Tag>}
     </>
   );
 }
 
 function Nothing({ queue }: { queue: Queue }) {
   const { t } = useTexts<DeskKey>();
-  const hint = queue === "new" || queue === "mine" ? t(`desk.empty_${queue}_text`) : null;
+  const hint = queue === "new" || queue === "mine" || queue === "snoozed" ? t(`desk.empty_${queue}_text`) : null;
   return <EmptyState title={t(`desk.empty_${queue}`)}>{hint}</EmptyState>;
 }

@@ -1,4 +1,6 @@
 import "../shared/ui/arriving/arriving.css";
+import "../shared/keyboard/keyboard.css";
+import "../shared/replies/replies.css";
 import "../shared/ui/chat/chat.css";
 import "../shared/ui/inbox/inbox.css";
 import "../shared/ui/search/search.css";
@@ -14,5 +16,11 @@ import { deskTexts } from "./texts";
 
 const texts = deskTexts(pageLanguage());
 const session = await openSession();
-const desk = createDesk(session, createRouter(BASE), texts.t("arriving.title"));
+const { t } = texts;
+const desk = createDesk(session, createRouter(BASE), {
+  message: t("arriving.title"),
+  fresh: t("calling.fresh"),
+  waiting: t("calling.waiting"),
+  guest: t("inbox.guest"),
+});
 show(texts, session, <App desk={desk} />);

@@ -2,43 +2,32 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { NoteOut } from "../contracts/socket";
 import { useTexts } from "../shared/i18n/context";
 import type { DeskKey } from "../shared/i18n/ru/desk";
-import type { KitKey } from "../shared/i18n/ru/kit";
-import { Button, IconButton } from "../shared/ui/button";
+import { Button } from "../shared/ui/button";
 import { FieldFrame } from "../shared/ui/field";
-import { close } from "../shared/ui/icons";
 import { activityText } from "../shared/ui/inbox/moments";
 import { Spinner } from "../shared/ui/mark";
 import type { Desk } from "./desk";
 import type { Notes } from "./notes";
+import { Panel } from "./panel";
 
 const MOST_CHARACTERS = 2000;
 
-interface PanelProps {
+interface NotesPanelProps {
   desk: Desk;
   conversationId: string;
   notes: Notes;
-  onClose: () => void;
 }
 
 /** Beside the conversation: what the staff tell each other, and no visitor sees. */
-export function NotesPanel({ desk, conversationId, notes, onClose }: PanelProps) {
-  const { t } = useTexts<DeskKey | KitKey>();
+export function NotesPanel({ desk, conversationId, notes }: NotesPanelProps) {
+  const { t } = useTexts<DeskKey>();
   const state = notes.state.value;
   const items = notes.items.value;
   const end = useRef<HTMLDivElement>(null);
   const newest = items.at(-1)?.id;
   useEffect(() => end.current?.scrollIntoView({ block: "nearest" }), [newest]);
   return (
-    <aside
-      class="notes"
-      id="notes"
-      aria-label={t("desk.notes")}
-      onKeyDown={(event) => event.key === "Escape" && onClose()}
-    >
-      <header class="notes__head">
-        <h3 class="notes__title">{t("desk.notes")}</h3>
-        <IconButton icon={close} label={t("kit.close")} onClick={onClose} />
-      </header>
+    <Panel desk={desk} name="notes" title={t("desk.notes")}>
       <p class="notes__hint">{t("desk.notes_hint")}</p>
       <section
         class="notes__list"
@@ -67,7 +56,7 @@ export function NotesPanel({ desk, conversationId, notes, onClose }: PanelProps)
         <div ref={end} />
       </section>
       <NewNote desk={desk} conversationId={conversationId} notes={notes} />
-    </aside>
+    </Panel>
   );
 }
 
@@ -84,7 +73,7 @@ function NoteItem({ note, desk }: { note: NoteOut; desk: Desk }) {
   );
 }
 
-function NewNote({ desk, conversationId, notes }: Omit<PanelProps, "onClose">) {
+function NewNote({ desk, conversationId, notes }: NotesPanelProps) {
   const i18n = useTexts<DeskKey>();
   const { t } = i18n;
   const [text, setText] = useState(() => desk.noteDrafts.get(conversationId) ?? "");
@@ -94,6 +83,7 @@ function NewNote({ desk, conversationId, notes }: Omit<PanelProps, "onClose">) {
   const write = (words: string) => {
     desk.noteDrafts.set(conversationId, words);
     setText(words);
+    if (words) desk.together.typing();
   };
   const add = async () => {
     const words = text.trim();

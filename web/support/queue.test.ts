@@ -49,6 +49,27 @@ test("all are those that are open; the resolved stand apart", () => {
   expect(ids(state, "resolved", "")).toEqual(["done"]);
 });
 
+test("what is put off is in nobody's way until it wakes, and found under the sleeping", () => {
+  const asleep = (until: string) => ({
+    desk: {
+      queued_at: null,
+      snoozed_until: until,
+      tags: ["чек"],
+      blocked_at: null,
+      asked_at: null,
+      first_answered_at: null,
+    },
+  });
+  const sleeping = knowing(
+    request("later", { state: "claimed", assignee_id: "maria", ...asleep("2026-11-30T09:00:00Z") }),
+    request("sooner", asleep("2026-11-25T09:00:00Z")),
+  );
+  expect([ids(sleeping, "new", ""), ids(sleeping, "mine", "")]).toEqual([[], []]);
+  expect(ids(sleeping, "snoozed", "")).toEqual(["sooner", "later"]);
+  expect(ids(sleeping, "all", "")).toHaveLength(2);
+  expect(ids(sleeping, "all", "чек")).toHaveLength(2);
+});
+
 test("the search narrows every queue by the visitor's name", () => {
   expect(ids(state, "all", "пётр")).toHaveLength(4);
   expect(ids(state, "all", "Ольга")).toEqual([]);

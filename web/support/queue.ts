@@ -1,27 +1,44 @@
 /** Which requests are listed, in which order, and who has them. Pure. */
 
-import type { ParticipantOut } from "../contracts/socket";
+import type { ParticipantOut, QueueOut } from "../contracts/socket";
 import type { ChatState, Conversation } from "../shared/chat/chat";
 import { inbox } from "../shared/chat/selectors";
 import { matches } from "../shared/ui/inbox/facts";
 
-export type Queue = "new" | "mine" | "all" | "resolved";
+export type Queue = "new" | "mine" | "all" | "snoozed" | "resolved";
 
-/** Whoever waits longest first; nobody waits among the resolved: newest first. */
+/** Where a request stands. */
+export function placeOf({ details }: Conversation): QueueOut | null {
+  return details?.queue ?? null;
+}
+
+/** Whoever waits longest first, of the sleeping whoever wakes first; nobody waits among the resolved: newest first. */
 export function queued(state: ChatState, queue: Queue, search: string): readonly Conversation[] {
   const found = inbox(state, { kind: "support" })
     .filter((conversation) => belongs(conversation, queue, state.me?.id ?? null))
     .filter((conversation) => matches(search, wordsOf(conversation)));
-  return queue === "resolved" ? found : found.sort((one, other) => waits(one) - waits(other));
+  if (queue === "resolved") return found;
+  const by = queue === "snoozed" ? wakes : waits;
+  return found.sort((one, other) => by(one) - by(other));
 }
 
 function belongs({ details, lastSeq }: Conversation, queue: Queue, me: string | null): boolean {
   const place = details?.queue;
   // Somebody who opened the window and wrote nothing asks for nothing.
   if (!place || lastSeq === 0) return false;
-  if (queue === "new") return place.state === "waiting";
-  if (queue === "mine") return place.state === "claimed" && place.assignee_id === me;
-  return queue === "resolved" ? place.state === "resolved" : place.state !== "resolved";
+  const sleeps = Boolean(place.desk?.snoozed_until);
+  switch (queue) {
+    case "new":
+      return place.state === "waiting" && !sleeps;
+    case "mine":
+      return place.state === "claimed" && place.assignee_id === me && !sleeps;
+    case "snoozed":
+      return place.state !== "resolved" && sleeps;
+    case "resolved":
+      return place.state === "resolved";
+    default:
+      return place.state !== "resolved";
+  }
 }
 
 function waits({ details }: Conversation): number {
@@ -29,8 +46,12 @@ function waits({ details }: Conversation): number {
   return since ? Date.parse(since) : Number.POSITIVE_INFINITY;
 }
 
+function wakes(conversation: Conversation): number {
+  return Date.parse(placeOf(conversation)?.desk?.snoozed_until ?? "");
+}
+
 function wordsOf(conversation: Conversation): (string | null | undefined)[] {
-  return [visitorOf(conversation)?.name];
+  return [visitorOf(conversation)?.name, ...(placeOf(conversation)?.desk?.tags ?? [])];
 }
 
 /** Whoever asks: the one who is not staff, or whoever came first. */
@@ -42,4 +63,19 @@ export function visitorOf({ details }: Conversation): ParticipantOut | undefined
 /** Whoever answers. */
 export function assigneeOf({ details }: Conversation): ParticipantOut | undefined {
   return details?.participants.find(({ user_id }) => user_id === details.queue?.assignee_id);
+}
+
+/** Whether I answer there. */
+export function isMineIn({ conversations, me }: ChatState, id: string): boolean {
+  const conversation = conversations.get(id);
+  const place = conversation && placeOf(conversation);
+  return place?.state === "claimed" && me !== null && place.assignee_id === me.id;
+}
+
+/** To whom one goes next: whoever of mine or of the new has waited longest and is not open already. */
+export function longestWaiting(state: ChatState, openId: string | null): string | null {
+  const waiting = [...queued(state, "mine", ""), ...queued(state, "new", "")].filter(
+    (one) => one.id !== openId && Number.isFinite(waits(one)),
+  );
+  return waiting.sort((one, other) => waits(one) - waits(other))[0]?.id ?? null;
 }

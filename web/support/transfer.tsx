@@ -7,34 +7,25 @@ import { Button } from "../shared/ui/button";
 import { Dialog } from "../shared/ui/dialog";
 import { FieldFrame } from "../shared/ui/field";
 import { Spinner } from "../shared/ui/mark";
+import type { AskedProps } from "./asked_window";
 import type { Desk } from "./desk";
+import { useDoing } from "./doing";
 
 type Colleague = AnswerOf<"GET /api/desk/colleagues">["items"][number];
 
-interface TransferProps {
-  desk: Desk;
-  conversationId: string;
-  onClose: () => void;
-}
-
 /** To whom a request goes from my hands, and what they should know. */
-export function Transfer({ desk, conversationId, onClose }: TransferProps) {
-  const i18n = useTexts<DeskKey | KitKey>();
-  const { t } = i18n;
-  const { toasts, chat } = desk.session;
+export function Transfer({ desk, conversation, onClose }: AskedProps) {
+  const { t } = useTexts<DeskKey | KitKey>();
+  const { chat } = desk.session;
+  const doing = useDoing(desk);
   const colleagues = useColleagues(desk);
   const [to, setTo] = useState("");
   const [note, setNote] = useState("");
-  const [busy, setBusy] = useState(false);
   const give = async () => {
-    setBusy(true);
     const words = note.trim();
-    const payload = { conversation_id: conversationId, ...(to ? { to } : {}), ...(words ? { note: words } : {}) };
-    const answer = await chat.connection.command("queue.transfer", payload);
-    setBusy(false);
-    if (!answer.ok) return toasts.notify(i18n.error(answer.error), "danger");
-    toasts.notify(t(to ? "desk.transfer_done" : "desk.transfer_back_done"));
-    onClose();
+    const payload = { conversation_id: conversation.id, ...(to ? { to } : {}), ...(words ? { note: words } : {}) };
+    const done = t(to ? "desk.transfer_done" : "desk.transfer_back_done");
+    if (await doing.ask(() => chat.connection.command("queue.transfer", payload), { done })) onClose();
   };
   return (
     <Dialog
@@ -43,7 +34,7 @@ export function Transfer({ desk, conversationId, onClose }: TransferProps) {
       title={t("desk.transfer_title")}
       closeLabel={t("kit.close")}
       footer={
-        <Button busy={busy} onClick={() => void give()}>
+        <Button busy={doing.busy} onClick={() => void give()}>
           {t("desk.transfer_do")}
         </Button>
       }

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import type { OwnSettings } from "../../contracts/openapi";
+import { DOTS, STATES } from "../../shared/availability/availability_menu";
 import type { Availability } from "../../shared/chat/chat";
 import { useTexts } from "../../shared/i18n/context";
 import type { OwnKey } from "../../shared/i18n/ru/own";
@@ -8,7 +9,6 @@ import { useChat } from "../../shared/ui/chat/use_chat";
 import { Field, FieldFrame } from "../../shared/ui/field";
 import { Presence } from "../../shared/ui/mark";
 import { Banner } from "../../shared/ui/surface";
-import { DOTS, STATES } from "../availability_switch";
 import type { Desktop } from "../desktop";
 import { RETURNS, type Return, returnAt } from "./returning";
 

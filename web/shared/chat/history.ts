@@ -18,7 +18,7 @@ export interface InboxQuery {
 }
 
 export interface QueueQuery {
-  readonly state?: "open" | "waiting" | "claimed" | "resolved";
+  readonly state?: "open" | "mine" | "snoozed" | "waiting" | "claimed" | "resolved";
   readonly cursor?: string;
 }
 

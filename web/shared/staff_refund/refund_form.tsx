@@ -55,8 +55,8 @@ export function RefundForm({ order, refunding }: FormProps) {
 }
 
 function consequence({ order }: StaffOrderOut, isWhole: boolean): StaffRefundKey {
-  if (order.extends) return "refund.closes_extension";
-  return isWhole ? "refund.closes" : "refund.goes_on";
+  if (!isWhole) return "refund.goes_on";
+  return order.extends ? "refund.closes_extension" : "refund.closes";
 }
 
 function HowMuch({ order, refunding }: FormProps) {

@@ -29,7 +29,8 @@ export const staffRefund: SameKeys<typeof ru> = {
   "refund.reason_hint": "It stays in the log. Neither the client nor the astrologer sees it.",
   "refund.reason_missing": "Write the reason.",
   "refund.closes": "This is all that is left: the consultation will be closed, and both sides hear of it at once.",
-  "refund.closes_extension": "The client keeps the days of the extension.",
+  "refund.closes_extension":
+    "This is all that is left: the days it bought are taken back, and the client and the astrologer hear of it at once.",
   "refund.goes_on": "The consultation goes on. Both sides hear of the refund at once, the astrologer without the sum.",
   "refund.proceed": "Refund {price}",
   "refund.sure": "Refund {price} to the card the client paid with? It cannot be undone.",

@@ -68,13 +68,8 @@ export const console = {
   "console.pane_close": "Убрать с экрана: {name}",
   "console.beside": "Открыть рядом: {name}",
   "console.over": "Завершена",
-  "console.palette": "Перейти или сделать",
   "console.palette_search": "Имя клиента, услуга или действие",
-  "console.palette_open": "открыть",
   "console.palette_beside": "открыть рядом",
-  "console.shortcuts": "Клавиши",
-  "console.keys_moving": "Переходить",
-  "console.keys_writing": "Писать",
   "console.keys_desk": "На столе",
   "console.key.next": "Следующая консультация в списке",
   "console.key.previous": "Предыдущая консультация в списке",
@@ -99,12 +94,6 @@ export const console = {
   "console.key.hours": "Доступность, часы и нагрузка",
   "console.key.figures": "Мои показатели",
   "console.key.complete": "Завершить консультацию",
-  "console.palette_found": {
-    one: "{count} вариант",
-    few: "{count} варианта",
-    many: "{count} вариантов",
-    other: "{count} варианта",
-  },
 } as const satisfies Catalogue;
 
 export type ConsoleKey = keyof typeof console;

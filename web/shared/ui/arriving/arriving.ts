@@ -16,6 +16,8 @@ export interface Arriving {
   /** Whether to offer notices of the browser: it can show them, nobody has decided, and «Позже» was not said. */
   readonly offered: ReadonlySignal<boolean>;
   toggleSound(): void;
+  /** A tone if messages ring here, and a notice if the page is not in front: for what is no message, too. */
+  ring(notice: Notice): void;
   allow(): Promise<void>;
   later(): void;
 }
@@ -28,9 +30,11 @@ export interface ArrivingOptions {
   /** Where a conversation is read. */
   addressOf(conversationId: string): string;
   go(address: string): void;
+  /** Whether a message there is this person's business; left out: all that they hear of are. */
+  concerns?(conversationId: string): boolean;
 }
 
-export function createArriving({ api, chat, title, addressOf, go }: ArrivingOptions): Arriving {
+export function createArriving({ api, chat, title, addressOf, go, concerns }: ArrivingOptions): Arriving {
   const tone = createTone();
   const sound = signal(!isSilent());
   const push = createPush(api);
@@ -39,6 +43,11 @@ export function createArriving({ api, chat, title, addressOf, go }: ArrivingOpti
   window.addEventListener("storage", () => {
     sound.value = !isSilent();
   });
+  const ring = (notice: Notice) => {
+    if (sound.value) tone.play();
+    if (document.hasFocus()) return;
+    if (!push.show(notice) && canShow()) show(notice, go);
+  };
   for (const gesture of ["pointerdown", "keydown"]) window.addEventListener(gesture, tone.unlock, { once: true });
   // A notice was clicked while this page was elsewhere.
   navigator.serviceWorker?.addEventListener("message", ({ data }) => typeof data?.go === "string" && go(data.go));
@@ -49,16 +58,14 @@ export function createArriving({ api, chat, title, addressOf, go }: ArrivingOpti
       looking: () => document.visibilityState === "visible" && document.hasFocus(),
       wait: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
       arrived(message) {
-        if (sound.value) tone.play();
-        if (document.hasFocus()) return;
-        const notice = noticeOf(message, title, addressOf);
-        if (!push.show(notice) && canShow()) show(notice, go);
+        if (concerns?.(message.conversation_id) ?? true) ring(noticeOf(message, title, addressOf));
       },
     });
   }
   return {
     sound,
     push,
+    ring,
     offered: computed(() => isPending.value && push.state.value === "off" && Notification.permission === "default"),
     toggleSound() {
       sound.value = !sound.value;
