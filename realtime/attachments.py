@@ -6,8 +6,7 @@
 What an upload claims is believed only after `complete` has looked at the bytes; nothing is readable before.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Literal
@@ -23,13 +22,12 @@ from realtime.errors import (
     NotFound,
     RateLimited,
     TooLarge,
-    Unavailable,
     UnsupportedType,
     ValidationFailed,
 )
 from realtime.file_names import safe_name
 from realtime.file_types import FILE_TYPES, Family, file_type
-from realtime.uploads import MAX_BYTES, VARIANTS, checked_upload, key_of
+from realtime.uploads import MAX_BYTES, answering_for_the_store, checked_upload, key_of, keys_of, part_name
 from realtime.views import attachment_out
 from storage.attachments import (
     Attachment,
@@ -39,6 +37,8 @@ from storage.attachments import (
     attachments_by_id,
     erased_before,
     is_in_a_message,
+    joined_before,
+    mark_parts_gone,
     mark_ready,
     mark_sent,
     unsent_before,
@@ -46,7 +46,7 @@ from storage.attachments import (
 )
 from storage.conversations import Conversation
 from storage.ids import AttachmentId, new_id, parse_id
-from storage.objects import MAX_LINK_SECONDS, UPLOAD_SECONDS, ObjectNotFound, ObjectStore, ObjectStoreError, Upload
+from storage.objects import MAX_LINK_SECONDS, UPLOAD_SECONDS, ObjectStore, Upload
 from storage.users import Role
 
 ACCEPTED_TYPES: Final = tuple(sorted(FILE_TYPES))
@@ -94,18 +94,23 @@ async def announce(actor: Actor, command: AnnounceAttachment) -> tuple[Attachmen
         created_at=actor.chat.clock(),
     )
     await attachment.insert()
-    await _check_quota(actor, attachment)
+    await check_quota(actor, attachment)
     upload = actor.chat.objects.presign_put(attachment.key, attachment.content_type, attachment.size)
     return attachment_out(attachment.as_file()), upload
 
 
-async def _check_quota(actor: Actor, attachment: Attachment) -> None:
+async def check_quota(actor: Actor, attachment: Attachment) -> None:
     """Counted after the insert: of parallel announcements at least the ones too many see all the others."""
-    quota = _QUOTAS.get(actor.role, _QUOTA)
-    used = await usage_since(actor.user_id, attachment.created_at - QUOTA_PERIOD)
-    if used.count > quota.count or used.size > quota.size:
+    if await is_over_quota(actor):
         await attachment.delete()
         raise RateLimited("quota of files", retry_after_seconds=3600)
+
+
+async def is_over_quota(actor: Actor) -> bool:
+    """Whether `actor` has announced more in a day than they may."""
+    quota = _QUOTAS.get(actor.role, _QUOTA)
+    used = await usage_since(actor.user_id, actor.chat.clock() - QUOTA_PERIOD)
+    return used.count > quota.count or used.size > quota.size
 
 
 async def complete(actor: Actor, attachment_id: str) -> AttachmentOut:
@@ -114,33 +119,39 @@ async def complete(actor: Actor, attachment_id: str) -> AttachmentOut:
     Raises AttachmentNotReady while nothing is uploaded; UnsupportedType or TooLarge, and forgets the bytes, when they
     are not what was announced.
     """
-    attachment = await _found(attachment_id)
-    if attachment.owner_id != actor.user_id:
-        raise NotFound
-    await access_conversation(actor, str(attachment.conversation_id), to="read")
+    attachment = await access_own(actor, attachment_id)
     if attachment.ready_at is None:
         attachment = await _make_ready(actor.chat, attachment)
     return attachment_out(attachment.as_file())
 
 
+async def access_own(actor: Actor, attachment_id: str) -> Attachment:
+    """The attachment that `actor` announced in a conversation they still may read; everything else is not found."""
+    attachment = await _found(attachment_id)
+    if attachment.owner_id != actor.user_id:
+        raise NotFound
+    await access_conversation(actor, str(attachment.conversation_id), to="read")
+    return attachment
+
+
 async def _make_ready(chat: Chat, announced: Attachment) -> Attachment:
     original = announced.key
     try:
-        with _answering_for_the_store():
+        with answering_for_the_store():
             checked = await checked_upload(chat, announced)
     except (AttachmentNotReady, UnsupportedType, TooLarge) as error:
         fresh = await attachment_by_id(announced.id)
         if fresh is not None and fresh.ready_at is not None:
             return fresh  # A second call, overtaken by the first, finds the original replaced.
         if not isinstance(error, AttachmentNotReady):
-            with _answering_for_the_store():
+            with answering_for_the_store():
                 await chat.objects.delete(original)
         raise
     stored = await mark_ready(checked) or await attachment_by_id(announced.id)
     if stored is None:
         raise NotFound
     if stored.key != original:
-        with _answering_for_the_store():
+        with answering_for_the_store():
             # Empty, not deleted: the upload link lives on for minutes and must find its place taken.
             await chat.objects.put(original, b"", announced.content_type)
     return stored
@@ -221,18 +232,29 @@ async def sweep(chat: Chat, now: datetime) -> int:
                 await _remove(chat.objects, attachment)
                 removed += 1
     # Not before the last leave to upload has ended, or its bytes would come after all.
-    while erased := await erased_before(now - timedelta(seconds=UPLOAD_SECONDS), SWEEP_BATCH):
+    ended = now - timedelta(seconds=UPLOAD_SECONDS)
+    while erased := await erased_before(ended, SWEEP_BATCH):
         for attachment in erased:
             await _remove(chat.objects, attachment)
             removed += 1
+    while joined := await joined_before(ended, SWEEP_BATCH):
+        for attachment in joined:
+            await _forget_parts(chat.objects, attachment)
     return removed
 
 
 async def _remove(objects: ObjectStore, attachment: Attachment) -> None:
-    with _answering_for_the_store():
-        for variant in VARIANTS:
-            await objects.delete(key_of(attachment.conversation_id, attachment.id, variant))
+    with answering_for_the_store():
+        for key in keys_of(attachment):
+            await objects.delete(key)
     await attachment.delete()
+
+
+async def _forget_parts(objects: ObjectStore, attachment: Attachment) -> None:
+    with answering_for_the_store():
+        for part in attachment.parts or ():
+            await objects.delete(key_of(attachment.conversation_id, attachment.id, part_name(part.number)))
+    await mark_parts_gone(attachment.id)
 
 
 async def _found(attachment_id: str) -> Attachment:
@@ -241,14 +263,3 @@ async def _found(attachment_id: str) -> Attachment:
     if attachment is None:
         raise NotFound
     return attachment
-
-
-@contextmanager
-def _answering_for_the_store() -> Iterator[None]:
-    """The object store's failures in the product's words."""
-    try:
-        yield
-    except ObjectNotFound as error:
-        raise AttachmentNotReady from error
-    except ObjectStoreError as error:
-        raise Unavailable("the object store does not answer", retry_after_seconds=5) from error

@@ -11,6 +11,7 @@ import signal
 import sys
 import tempfile
 from asyncio.subprocess import DEVNULL, PIPE, Process
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -61,7 +62,11 @@ class VoiceStudio:
         self.turn = asyncio.Semaphore(_AT_ONCE)
 
     async def clean(self, content: bytes, content_type: str) -> CleanVoice:
-        """The recording without metadata, pictures or further tracks, in one channel.
+        """As `clean_file`, of a recording in memory."""
+        return await self.clean_file(lambda path: asyncio.to_thread(path.write_bytes, content), content_type)
+
+    async def clean_file(self, write: Callable[[Path], Awaitable[object]], content_type: str) -> CleanVoice:
+        """The recording that `write` puts into a file, without metadata, pictures or further tracks, in one channel.
 
         Raises UnsupportedType for what holds no readable sound, TooLarge for more than MAX_SECONDS of it, and
         Unavailable, which may be tried again, when the machine is too busy to finish in time.
@@ -72,7 +77,7 @@ class VoiceStudio:
         folder = await asyncio.to_thread(tempfile.TemporaryDirectory, prefix="astars-voice-")
         try:
             place = Path(folder.name)
-            await asyncio.to_thread((place / "in").write_bytes, content)
+            await write(place / "in")
             await _convert(place, reader)
             return await asyncio.to_thread(_read, place)
         finally:

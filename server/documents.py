@@ -17,6 +17,7 @@ from storage.deliveries import Delivery
 from storage.desk_facts import DeskFact
 from storage.entitlements import Entitlement
 from storage.erasures import Erasure
+from storage.job_runs import JobRun
 from storage.leases import Lease
 from storage.legal_texts import LegalText
 from storage.messages import Message
@@ -55,6 +56,7 @@ DOCUMENTS: tuple[type[Document], ...] = (
     DeskFact,
     Entitlement,
     Erasure,
+    JobRun,
     Lease,
     LegalText,
     Message,

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, ClassVar
 
 from beanie import Document
-from pydantic import Field
+from pydantic import BaseModel, Field
 from pymongo import ASCENDING, IndexModel, ReturnDocument
 
 from storage.ids import AttachmentId, ConversationId, UserId, new_id
@@ -21,8 +21,18 @@ class AttachmentKind(StrEnum):
     VOICE = "voice"
 
 
+class RecordingPart(BaseModel):
+    """A part of a recording that may be uploaded; `size` in bytes, as announced."""
+
+    number: int
+    size: int
+
+
 class Attachment(Document):
     """`key` is made by the server. Until `ready_at` nothing is known but what the uploader claimed.
+
+    `parts`: it is uploaded in parts while it is being recorded, and `size` is what they are together so far; None for
+    what is uploaded whole. `joined_at`: what they hold is stored as one, and the sweep removes them.
 
     `deleted_at`: its message was deleted; the bytes are kept and nobody reads them any more. `erased_at`: whoever it
     belonged to has deleted their account; the sweep removes it, bytes and all.
@@ -41,8 +51,10 @@ class Attachment(Document):
     height: int | None = None
     duration_ms: int | None = None
     waveform: list[int] | None = None
+    parts: list[RecordingPart] | None = None
     created_at: datetime
     ready_at: datetime | None = None
+    joined_at: datetime | None = None
     sent_at: datetime | None = None
     deleted_at: datetime | None = None
     erased_at: datetime | None = None
@@ -55,6 +67,7 @@ class Attachment(Document):
             IndexModel([("owner_id", ASCENDING), ("_id", ASCENDING)]),
             IndexModel([("created_at", ASCENDING)], partialFilterExpression={"sent_at": None}),
             IndexModel([("erased_at", ASCENDING)], partialFilterExpression={"erased_at": {"$type": "date"}}),
+            IndexModel([("joined_at", ASCENDING)], partialFilterExpression={"joined_at": {"$type": "date"}}),
         ]
 
     def as_file(self) -> AttachedFile:
@@ -118,6 +131,7 @@ _CHECKED = {
     "duration_ms",
     "waveform",
     "ready_at",
+    "joined_at",
 }
 
 
@@ -128,6 +142,42 @@ async def mark_ready(checked: Attachment) -> Attachment | None:
         {"_id": checked.id, "ready_at": None}, {"$set": facts}, return_document=ReturnDocument.AFTER
     )
     return Attachment.model_validate(found) if found else None
+
+
+async def add_part(attachment_id: AttachmentId, part: RecordingPart, *, most: int) -> Attachment | None:
+    """Take one part more into an unfinished recording.
+
+    None when it is finished or gone, has a part of this number, or would be of more than `most` bytes.
+    """
+    query = {
+        "_id": attachment_id,
+        "ready_at": None,
+        "erased_at": None,
+        "parts": {"$type": "array"},
+        "parts.number": {"$ne": part.number},
+        "size": {"$lte": most - part.size},
+    }
+    change = {"$push": {"parts": part.model_dump()}, "$inc": {"size": part.size}}
+    collection = Attachment.get_motor_collection()
+    found = await collection.find_one_and_update(query, change, return_document=ReturnDocument.AFTER)
+    return Attachment.model_validate(found) if found else None
+
+
+async def joined_before(moment: datetime, limit: int) -> list[Attachment]:
+    """Up to `limit` recordings whose parts were joined before `moment` and are still there, oldest first."""
+    query = {"joined_at": {"$type": "date", "$lt": moment}}
+    return await Attachment.find(query).sort("+joined_at").limit(limit).to_list()
+
+
+async def mark_parts_gone(attachment_id: AttachmentId) -> None:
+    """The parts of a joined recording were removed."""
+    gone = {"$set": {"parts": None, "joined_at": None}}
+    await Attachment.get_motor_collection().update_one({"_id": attachment_id}, gone)
+
+
+async def erase_unfinished(attachment_id: AttachmentId, *, at: datetime) -> None:
+    """Its owner does not want it: the sweep takes it. Nothing happens to what is finished."""
+    await _erase({"_id": attachment_id, "ready_at": None}, at)
 
 
 async def is_in_a_message(attachment: Attachment) -> bool:

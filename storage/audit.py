@@ -1,7 +1,7 @@
 """The audit log: what the team did, and whose data it saw. It is only added to; entries are swept after five years."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, ClassVar, Final
 
@@ -9,10 +9,11 @@ from beanie import Document, PydanticObjectId
 from pydantic import Field
 from pymongo import ASCENDING, DESCENDING, IndexModel
 
-from storage.ids import PRESENT_ID, UserId, new_id
+from storage.ids import PRESENT_ID, UserId, id_at, new_id
 from storage.users import Role
 
 _KEPT_SECONDS: Final = 5 * 366 * 24 * 3600
+_SECOND: Final = timedelta(seconds=1)
 
 
 class AuditedAction(StrEnum):
@@ -36,6 +37,7 @@ class AuditedAction(StrEnum):
     CERTIFICATES_MADE = "certificates.made"
     CERTIFICATES_PRINTED = "certificates.printed"
     CERTIFICATES_VOIDED = "certificates.voided"
+    JOB_ASKED = "job.asked"
     LEGAL_TEXT_CHANGED = "legal_text.changed"
     LEGAL_TEXT_CREATED = "legal_text.created"
     LEGAL_TEXT_WITHDRAWN = "legal_text.withdrawn"
@@ -55,6 +57,7 @@ class AuditedAction(StrEnum):
     VISITOR_MERGED = "visitor.merged"
     VISITOR_READ = "visitor.read"
     VISITOR_UNBLOCKED = "visitor.unblocked"
+    RECORDS_EXPORTED = "records.exported"
     REPLY_CHANGED = "reply.changed"
     QUESTION_CHANGED = "question.changed"
     QUESTION_CREATED = "question.created"
@@ -108,12 +111,21 @@ async def audit_entries(
     action: AuditedAction | None = None,
     subject: str | None = None,
     person_id: UserId | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
     before: PydanticObjectId | None = None,
     limit: int = 50,
 ) -> list[AuditEntry]:
-    """The newest entries that fit all that is asked, from behind `before`."""
+    """The newest entries that fit all that is asked, from behind `before`.
+
+    `since` (included) and `until` (not included) are to the second.
+    """
     asked: Mapping[str, Any] = {"actor_id": actor_id, "action": action, "subject": subject, "person_id": person_id}
     query = {name: value for name, value in asked.items() if value is not None}
-    if before is not None:
-        query["_id"] = {"$lt": before}
+    ends = [id_at(until + _SECOND - timedelta(microseconds=1)) if until is not None else None, before]
+    written: dict[str, Any] = {"$gte": id_at(since)} if since is not None else {}
+    if given := [one for one in ends if one is not None]:
+        written["$lt"] = min(given)
+    if written:
+        query["_id"] = written
     return await AuditEntry.find(query).sort("-_id").limit(limit).to_list()

@@ -1,5 +1,6 @@
 """Leases: work that one process at a time may do, claimed in MongoDB because Redis may vanish."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import ClassVar
 
@@ -37,3 +38,9 @@ async def take_lease(name: str, *, holder: str, until: datetime, now: datetime) 
 async def give_back_lease(name: str, *, holder: str) -> None:
     """Let others have it now; nothing happens when `holder` has lost it already."""
     await Lease.get_motor_collection().delete_one({"_id": name, "holder": holder})
+
+
+async def held_leases(names: Collection[str], now: datetime) -> set[str]:
+    """Which of these somebody holds."""
+    held = await Lease.find({"_id": {"$in": list(names)}, "expires_at": {"$gt": now}}).to_list()
+    return {one.id for one in held}

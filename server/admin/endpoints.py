@@ -8,10 +8,13 @@ from server.admin.conversations import endpoints as conversations
 from server.admin.legal import endpoints as legal
 from server.admin.orders import endpoints as orders
 from server.admin.organisation import endpoints as organisation
+from server.admin.records import endpoints as records
 from server.admin.support import endpoints as support
 from server.http import Endpoint
 
 ENDPOINTS: list[Endpoint] = [
+    # Before the codes: a file of them is no code.
+    *records.ENDPOINTS,
     *catalogue.ENDPOINTS,
     *writing.ENDPOINTS,
     *legal.ENDPOINTS,

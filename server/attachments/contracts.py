@@ -23,6 +23,18 @@ class AnnouncedAttachment(Contract):
     upload: UploadOut
 
 
+class AnnouncedRecording(Contract):
+    """A voice that may be uploaded in parts while it is being recorded."""
+
+    attachment: AttachmentOut
+
+
+class AnnouncedPart(Contract):
+    """A part that may be uploaded now; `upload` is null when its bytes are there already."""
+
+    upload: UploadOut | None
+
+
 class CompletedAttachment(Contract):
     """A checked file: it may be sent in a message."""
 

@@ -2,10 +2,13 @@
 
 from starlette.responses import RedirectResponse, Response
 
-from realtime import attachments, avatars
+from realtime import attachments, avatars, recordings
 from realtime.contracts.attachments import AnnounceAttachment
+from realtime.contracts.recordings import AnnouncePart, AnnounceRecording, CompleteRecording
 from server.attachments.contracts import (
     AnnouncedAttachment,
+    AnnouncedPart,
+    AnnouncedRecording,
     AttachmentLink,
     AttachmentQuery,
     AvatarOut,
@@ -13,6 +16,7 @@ from server.attachments.contracts import (
     UploadOut,
 )
 from server.http import Access, Call, Endpoint, json_response, read_limited
+from storage.objects import Upload
 
 # A redirect that is kept must not outlive the link it leads to.
 LINK_MARGIN_SECONDS = 60
@@ -20,9 +24,11 @@ LINK_MARGIN_SECONDS = 60
 
 async def announce(call: Call[AnnounceAttachment]) -> AnnouncedAttachment:
     attachment, upload = await attachments.announce(call.require_actor(), call.body)
-    return AnnouncedAttachment(
-        attachment=attachment, upload=UploadOut(method=upload.method, url=upload.url, headers=upload.headers)
-    )
+    return AnnouncedAttachment(attachment=attachment, upload=_upload_out(upload))
+
+
+def _upload_out(upload: Upload) -> UploadOut:
+    return UploadOut(method=upload.method, url=upload.url, headers=upload.headers)
 
 
 async def complete(call: Call[None]) -> CompletedAttachment:
@@ -45,6 +51,25 @@ def answer_link(link: attachments.Link, query: AttachmentQuery) -> Response:
     if query.answer_as == "link":
         return json_response(AttachmentLink(url=link.url, expires_at=link.expires_at), headers=headers)
     return RedirectResponse(link.url, 302, headers)
+
+
+async def announce_recording(call: Call[AnnounceRecording]) -> AnnouncedRecording:
+    return AnnouncedRecording(attachment=await recordings.announce(call.require_actor(), call.body))
+
+
+async def announce_part(call: Call[AnnouncePart]) -> AnnouncedPart:
+    upload = await recordings.announce_part(call.require_actor(), call.path["id"], call.body)
+    return AnnouncedPart(upload=upload and _upload_out(upload))
+
+
+async def complete_recording(call: Call[CompleteRecording]) -> CompletedAttachment:
+    attachment = await recordings.complete(call.require_actor(), call.path["id"], call.body.parts)
+    return CompletedAttachment(attachment=attachment)
+
+
+async def drop_recording(call: Call[None]) -> Response:
+    await recordings.drop(call.require_actor(), call.path["id"])
+    return Response(status_code=204)
 
 
 async def replace_avatar(call: Call[None]) -> AvatarOut:
@@ -91,6 +116,42 @@ ENDPOINTS = [
         query=AttachmentQuery,
         answer=AttachmentLink,
         status=302,
+        access=Access.SIGNED_IN,
+    ),
+    Endpoint(
+        "POST",
+        "/api/recordings",
+        announce_recording,
+        "Begin a voice that is uploaded in parts while it is being recorded",
+        body=AnnounceRecording,
+        answer=AnnouncedRecording,
+        status=201,
+        access=Access.SIGNED_IN,
+    ),
+    Endpoint(
+        "POST",
+        "/api/recordings/{id}/parts",
+        announce_part,
+        "Get leave to upload one part of a recording, in any order, as often as needed",
+        body=AnnouncePart,
+        answer=AnnouncedPart,
+        access=Access.SIGNED_IN,
+    ),
+    Endpoint(
+        "POST",
+        "/api/recordings/{id}/complete",
+        complete_recording,
+        "Have the parts joined and checked, so that the voice can be sent; names the parts that are missing",
+        body=CompleteRecording,
+        answer=CompletedAttachment,
+        access=Access.SIGNED_IN,
+    ),
+    Endpoint(
+        "DELETE",
+        "/api/recordings/{id}",
+        drop_recording,
+        "Forget an unfinished recording",
+        status=204,
         access=Access.SIGNED_IN,
     ),
     Endpoint(

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import Page, Route, expect
 
-from tests.browser.conftest import OpenContext, Talk
+from tests.browser.conftest import Keep, OpenContext, Talk
 from tests.browser.test_public_site import violations
 from tests.browser.test_support import guest_in_the_widget
 from tests.browser.walks import at_home, message, messages, say
@@ -83,12 +83,12 @@ async def test_a_recording_whose_upload_fails_survives_a_reload_and_arrives_once
     async def refuse(route: Route) -> None:
         await route.fulfill(status=403)
 
-    await client.route("**/attachments/*/*/original*", refuse)
+    await client.route("**/attachments/*/*/part-*", refuse)
     await _record(client)
     await client.get_by_role("button", name="Отправить запись").click()
     await expect(client.get_by_text("Файл не загрузился")).to_be_visible()
 
-    await client.unroute("**/attachments/*/*/original*")
+    await client.unroute("**/attachments/*/*/part-*")
     await client.reload()
 
     await expect(messages(console).last.get_by_role("slider")).to_be_visible()
@@ -125,6 +125,69 @@ async def test_a_cancelled_recording_leaves_nothing(sides: tuple[Page, Page]) ->
     await expect(message(client, 3)).to_be_visible()
     await expect(client.get_by_role("button", name="Записать голосовое")).to_be_visible()
     await expect(client.get_by_text("Запись прервалась")).to_have_count(0)
+
+
+async def test_a_recording_is_heard_before_it_is_sent_and_gone_on_with(sides: tuple[Page, Page], keep: Keep) -> None:
+    client, console = sides
+    await _record(client)
+    await client.get_by_role("button", name="Пауза").click()
+    await client.get_by_role("button", name="Слушать").click()
+    place = client.get_by_role("slider", name="Место в записи")
+    await expect(place).not_to_have_attribute("aria-valuenow", "0")
+    assert await violations(client) == []
+    for width in (1440, 768, 360):
+        await client.set_viewport_size({"width": width, "height": 800})
+        assert await client.evaluate("document.documentElement.scrollWidth") == width
+        await keep(client, f"voice_heard_{width}")
+    await client.get_by_role("button", name="Продолжить запись").click()
+    await expect(client.get_by_role("group", name="Голосовое сообщение").get_by_text("0:04")).to_be_visible()
+    await client.get_by_role("button", name="Отправить запись").click()
+
+    voice = messages(console).last.get_by_role("slider")
+    await expect(voice).to_be_visible()
+    assert int(await voice.get_attribute("aria-valuemax") or 0) >= 4
+
+
+async def test_a_long_recording_is_thrown_away_only_after_a_question(sides: tuple[Page, Page], keep: Keep) -> None:
+    client, console = sides
+    await client.get_by_role("button", name="Записать голосовое").click()
+    group = client.get_by_role("group", name="Голосовое сообщение")
+    await expect(group.get_by_text("0:10")).to_be_visible()
+    await group.get_by_role("button", name="Удалить запись").click()
+    await expect(client.get_by_role("button", name="Оставить")).to_be_focused()
+    assert await violations(client) == []
+    await keep(client, "voice_sure")
+    await client.keyboard.press("Enter")
+    await client.get_by_role("button", name="Записать заново").click()
+    await client.get_by_role("button", name="Записать заново").last.click()
+    await expect(group.get_by_text("0:01")).to_be_visible()
+    await client.get_by_role("button", name="Отправить запись").click()
+
+    voice = messages(console).last.get_by_role("slider")
+    await expect(voice).to_be_visible()
+    assert int(await voice.get_attribute("aria-valuemax") or 0) < 8
+
+
+async def test_a_tab_that_is_closed_while_it_records_loses_nothing_that_went_up(
+    sides: tuple[Page, Page], keep: Keep
+) -> None:
+    client, console = sides
+    await client.get_by_role("button", name="Записать голосовое").click()
+    async with client.expect_response(lambda answer: "/part-0" in answer.url) as stored:
+        assert (await stored.value).ok
+    browser = client.context
+    address = client.url
+    await client.close()
+
+    again = await browser.new_page()
+    await again.goto(address)
+    await expect(again.get_by_text("Запись прервалась, но сохранилась")).to_be_visible()
+    await expect(again.get_by_role("button", name="Слушать")).to_be_visible()
+    assert await violations(again) == []
+    await keep(again, "voice_kept")
+    async with again.expect_request(lambda asked: asked.url.endswith("/complete")):
+        await again.get_by_role("article").get_by_role("button", name="Отправить").click()
+    await expect(messages(console).last.get_by_role("slider")).to_be_visible()
 
 
 async def test_a_refused_microphone_is_explained_and_words_still_work(

@@ -17,6 +17,7 @@ from server.notifications.signed import SignedLink
 from storage.ids import ConversationId
 from storage.services import BirthOf
 from storage.users import Role, User
+from tests.flows.record_steps import read_the_records, recorded_a_voice
 from tests.flows.schemas import HttpRecord, Talk, published
 from tests.flows.steps import (
     PASSWORD,
@@ -88,6 +89,7 @@ async def test_a_walk_through_the_main_path_says_what_the_documents_promise(
         console = await talk.join(astrologer_token)
         await _consulted(talk, client, console, order["conversation_id"])
         picture = await uploaded_a_file(http, order["conversation_id"])
+        await recorded_a_voice(http, order["conversation_id"])
         sent = {"client_message_id": str(uuid4()), "kind": "image", "attachment_ids": [picture]}
         await talk.ask(client, "message.send", {"conversation_id": order["conversation_id"], **sent})
         await read_back(http, order["conversation_id"])
@@ -112,6 +114,7 @@ async def test_a_walk_through_the_main_path_says_what_the_documents_promise(
             await kept_the_books(context, office)
             await read_the_orders(office)
             await read_the_conversations(office, order["conversation_id"], picture)
+            await read_the_records(office)
         await reviewed(http, order["conversation_id"])
         await left(http)
         await client.event("session.ended")

@@ -95,6 +95,8 @@ async def test_what_is_ones_own_is_there(app: Product, context: Context, api: ht
         "GET /api/attachments/{id}": 302,
         "POST /api/attachments/{id}/complete": 200,
         "POST /api/attachments": 201,
+        "POST /api/recordings": 201,
+        "DELETE /api/recordings/{id}": 204,
         "POST /api/orders/{id}/refund": 409,
         "GET /api/conversations/{id}/review": 200,
         "POST /api/conversations/{id}/review": 409,

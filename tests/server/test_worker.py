@@ -9,7 +9,9 @@ import pytest
 from pydantic import SecretStr
 
 from server.context import Context
-from server.worker import JOBS, PeriodicJob, build_worker, open_queue, run_job
+from server.job_queue import open_queue
+from server.jobs import JOBS, PeriodicJob, run_job
+from server.worker import build_worker
 from storage import embedded
 from storage.leases import give_back_lease, take_lease
 

@@ -11,7 +11,7 @@ from beanie import PydanticObjectId
 
 from storage.answer_drafts import AnswerDraft
 from storage.astrologers import Astrologer
-from storage.attachments import Attachment
+from storage.attachments import Attachment, RecordingPart
 from storage.audit import AuditedAction, AuditEntry
 from storage.certificate_batches import CertificateBatch
 from storage.certificates import Certificate
@@ -280,6 +280,7 @@ SAMPLES: Final[Mapping[object, Callable[[], object]]] = {
     Entitlement: _entitlement,
     GivenBirth: lambda: GivenBirth(name="", is_self=True, born=Birth(date=NOW.date()), given_at=NOW),
     Attachment: sample_attachment,
+    RecordingPart: lambda: RecordingPart(number=5, size=5),
     LegalText: _legal_text,
     PromoCode: _promo_code,
     Certificate: _certificate,

@@ -86,6 +86,10 @@ export interface Endpoints {
   "POST /api/attachments": { body: AnnounceAttachment; query: null; answer: AnnouncedAttachment };
   "POST /api/attachments/{id}/complete": { body: null; query: null; answer: CompletedAttachment };
   "GET /api/attachments/{id}": { body: null; query: AttachmentQuery; answer: AttachmentLink };
+  "POST /api/recordings": { body: AnnounceRecording; query: null; answer: AnnouncedRecording };
+  "POST /api/recordings/{id}/parts": { body: AnnouncePart; query: null; answer: AnnouncedPart };
+  "POST /api/recordings/{id}/complete": { body: CompleteRecording; query: null; answer: CompletedAttachment };
+  "DELETE /api/recordings/{id}": { body: null; query: null; answer: null };
   "PUT /api/me/avatar": { body: null; query: null; answer: AvatarOut };
   "DELETE /api/me/avatar": { body: null; query: null; answer: null };
   "GET /api/avatars/{name}": { body: null; query: null; answer: null };
@@ -107,6 +111,12 @@ export interface Endpoints {
   "GET /api/notifications/leave/{token}": { body: null; query: null; answer: null };
   "POST /api/notifications/leave/{token}": { body: null; query: null; answer: null };
   "GET /api/admin/deliveries": { body: null; query: DeliveriesQuery; answer: DeliveryPage };
+  "GET /api/admin/audit": { body: null; query: AuditQuery; answer: AuditRecords };
+  "GET /api/admin/audit.csv": { body: null; query: AuditQuery; answer: null };
+  "GET /api/admin/orders.csv": { body: null; query: OrdersQuery; answer: null };
+  "GET /api/admin/promo-codes.csv": { body: null; query: PromoQuery; answer: null };
+  "GET /api/admin/jobs": { body: null; query: null; answer: JobRecords };
+  "POST /api/admin/jobs/{name}/run": { body: null; query: null; answer: null };
   "GET /api/admin/services": { body: null; query: RecordQuery; answer: ServiceRecords };
   "POST /api/admin/services": { body: NewService; query: null; answer: ServiceRecord };
   "GET /api/admin/services/{slug}": { body: null; query: null; answer: ServiceRecord };
@@ -177,10 +187,32 @@ export interface AnnounceAttachment {
   readonly kind?: AttachmentKind;
 }
 
+/** The next seconds of it: parts are counted from 0, and `size` is this one's, exactly, in bytes. */
+export interface AnnouncePart {
+  readonly number: number;
+  readonly size: number;
+}
+
+/** A voice that begins now; how long it will be nobody knows yet. */
+export interface AnnounceRecording {
+  readonly conversation_id: string;
+  readonly content_type: string;
+}
+
 /** A file that may be uploaded now. */
 export interface AnnouncedAttachment {
   readonly attachment: AttachmentOut;
   readonly upload: UploadOut;
+}
+
+/** A part that may be uploaded now; `upload` is null when its bytes are there already. */
+export interface AnnouncedPart {
+  readonly upload: UploadOut | null;
+}
+
+/** A voice that may be uploaded in parts while it is being recorded. */
+export interface AnnouncedRecording {
+  readonly attachment: AttachmentOut;
 }
 
 /**
@@ -369,6 +401,50 @@ export interface AttemptOut {
   readonly at: string;
   readonly code: string;
 }
+
+/** Somebody in the log; the name is empty once the account was deleted. */
+export interface AuditPerson {
+  readonly id: string;
+  readonly name: string;
+}
+
+/**
+ * Which entries: those that fit all that is given.
+ *
+ * `actor` did it, `person` is whose data it was; `subject` is what it was done to (`<kind>:<id>`). `since` is
+ * included, `until` is not.
+ */
+export interface AuditQuery {
+  readonly actor?: string | null;
+  readonly action?: AuditedAction | null;
+  readonly person?: string | null;
+  readonly subject?: string | null;
+  readonly since?: string | null;
+  readonly until?: string | null;
+  readonly cursor?: string | null;
+  readonly limit?: number;
+}
+
+/** One thing that somebody of the team did. `details` tell what cannot be looked up later. */
+export interface AuditRecord {
+  readonly id: string;
+  readonly at: string;
+  readonly actor: AuditPerson;
+  readonly actor_role: Role;
+  readonly action: AuditedAction;
+  readonly subject: string;
+  readonly person: AuditPerson | null;
+  readonly details: Readonly<Record<string, string>>;
+}
+
+/** Entries, the newest first. */
+export interface AuditRecords {
+  readonly items: readonly AuditRecord[];
+  readonly next_cursor: string | null;
+}
+
+/** What was done: `<kind>.<past tense>`. */
+export type AuditedAction = "client.read" | "consultation.extended" | "consultation.offered" | "consultation.reassigned" | "article.changed" | "article.created" | "article.removed" | "astrologer.changed" | "astrologer.created" | "catalogue.ordered" | "conversation.handed_back" | "conversation.handed_over" | "conversation.read" | "conversations.listed" | "consents.read" | "certificates.made" | "certificates.printed" | "certificates.voided" | "job.asked" | "legal_text.changed" | "legal_text.created" | "legal_text.withdrawn" | "organisation.changed" | "promo_code.changed" | "promo_code.created" | "promo_codes.made" | "order.read" | "order.refunded" | "orders.found" | "orders.read" | "person.blocked" | "person.unblocked" | "clients.searched" | "support_rules.changed" | "visitor.blocked" | "visitor.merged" | "visitor.read" | "visitor.unblocked" | "records.exported" | "reply.changed" | "question.changed" | "question.created" | "question.removed" | "review.hidden" | "review.published" | "role.given" | "service.changed" | "service.created";
 
 /**
  * What the product says by itself; without words of one's own `greeting` and `busy` are not said.
@@ -789,6 +865,11 @@ export interface ColleagueOut {
 export interface ColleaguePage {
   readonly items: readonly ColleagueOut[];
   readonly next_cursor: string | null;
+}
+
+/** It has ended: it is these many parts, all of them uploaded. */
+export interface CompleteRecording {
+  readonly parts: number;
 }
 
 /** A checked file: it may be sent in a message. */
@@ -1445,6 +1526,26 @@ export interface InboxQuery {
   readonly cursor?: string | null;
   readonly limit?: number;
 }
+
+/** One job of the worker. `error` is the kind of the last failure, never its text, which may quote somebody. */
+export interface JobRecord {
+  readonly name: string;
+  readonly state: JobState;
+  readonly every_seconds: number;
+  readonly started_at: string | null;
+  readonly took_ms: number | null;
+  readonly failures: number;
+  readonly failed_at: string | null;
+  readonly error: string | null;
+}
+
+/** All jobs, in the order of the worker's table. */
+export interface JobRecords {
+  readonly items: readonly JobRecord[];
+}
+
+/** How a job stands: `failing` is one whose last run did not succeed. */
+export type JobState = "never_run" | "fine" | "running" | "failing";
 
 /** This browser may be told of messages, in the language of the request; it ends with the session. */
 export interface KeepPush {

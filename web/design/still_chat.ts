@@ -48,6 +48,9 @@ export function stillChat(events: readonly ChatEvent[], now: number): Chat {
     retry: nothing,
     discard: nothing,
     attach: nobody,
+    get transfers(): never {
+      throw new Error("nothing travels here");
+    },
     markRead: nothing,
     setTyping: nothing,
     complete: nobody,

@@ -18,12 +18,15 @@ import { orders } from "./orders_screen";
 import { organisation } from "./organisation";
 import { promoCodes } from "./promo_codes";
 import { questions } from "./questions";
+import { auditLog } from "./records/audit_screen";
+import { deliveries } from "./records/deliveries_screen";
+import { jobs } from "./records/jobs_screen";
 import { services } from "./services";
 
 export const BASE = "/admin";
 export const KINDS: readonly Kind[] = [services, astrologers, articles, questions, legal, promoCodes, organisation];
 /** Sections that are no tables of fields. */
-export const SCREENS: readonly Screen[] = [certificates, orders, conversations];
+export const SCREENS: readonly Screen[] = [certificates, orders, conversations, deliveries, auditLog, jobs];
 const NEW = "new";
 
 export type Open =

@@ -3,7 +3,7 @@
 import type { OrderRecord, OrderState, OrdersQuery } from "../contracts/openapi";
 import type { Api } from "../shared/api";
 import type { TagTone } from "../shared/ui/mark";
-import { type Ask, type Asked, dayBegins } from "./kit/table";
+import { type Ask, type Asked, momentsOf } from "./kit/table";
 
 export const STATES: readonly OrderState[] = ["awaiting_payment", "paid", "cancelled", "refunded"];
 export const TONES: Readonly<Record<OrderState, TagTone>> = {
@@ -15,12 +15,8 @@ export const TONES: Readonly<Record<OrderState, TagTone>> = {
 export const FILTERS = ["state", "service", "astrologer", "client", "since", "until"] as const;
 const PART = 50;
 
-/** Days of the address become moments; the last day is included. */
 export function ordersAsked(api: Api, asked: Asked): Ask<OrderRecord> {
-  const { since, until, ...others } = asked;
-  const from = dayBegins(since);
-  const to = dayBegins(until, 1);
-  const query = { ...others, ...(from ? { since: from } : {}), ...(to ? { until: to } : {}), limit: PART };
+  const query = { ...momentsOf(asked), limit: PART };
   return (cursor) =>
     api.call("GET /api/admin/orders", { query: { ...query, ...(cursor ? { cursor } : {}) } as OrdersQuery });
 }

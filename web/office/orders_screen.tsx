@@ -7,6 +7,7 @@ import { Button } from "../shared/ui/button";
 import { Field } from "../shared/ui/field";
 import { Tag } from "../shared/ui/mark";
 import { Choice } from "./kit/choices";
+import { FileLink } from "./kit/file_link";
 import type { Screen } from "./kit/screen";
 import { type Asked, addressWith, askedIn, createTable } from "./kit/table";
 import { TableView } from "./kit/table_view";
@@ -36,7 +37,10 @@ function Orders({ office }: { office: Office }) {
   }, [table, api, asked, sought]);
   return (
     <div class="stack office__wide">
-      <h1>{t("office.orders")}</h1>
+      <div class="row row--apart">
+        <h1>{t("office.orders")}</h1>
+        <FileLink path="/api/admin/orders.csv" asked={asked} />
+      </div>
       <Search
         sought={sought}
         onSeek={(q) => {

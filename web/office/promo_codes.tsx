@@ -14,6 +14,7 @@ export interface PromoRow extends PromoRecord {
 export const promoCodes: Kind<PromoRow> = {
   name: "promo_codes",
   ordered: false,
+  file: "/api/admin/promo-codes.csv",
   fields: [
     { kind: "word", name: "code", label: "office.promo_code", hint: "office.promo_code_hint", onlyNew: true },
     { kind: "number", name: "count", label: "office.promo_count", hint: "office.promo_count_hint", onlyNew: true },

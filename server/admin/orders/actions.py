@@ -15,7 +15,7 @@ from server.orders.actions import DEFAULT_REGION
 from storage.astrologers import any_astrologer_by_slug, astrologers_by_user
 from storage.audit import AuditedAction
 from storage.entitlements import Entitlement, entitlement_by_id, entitlement_of_order
-from storage.ids import OrderId, UserId, parse_id
+from storage.ids import OrderId, parse_id
 from storage.order_search import found_orders, orders_by_buyer
 from storage.orders import Order, order_by_id
 from storage.payments import payment_of_order
@@ -25,18 +25,24 @@ MOST_FOUND: Final = 100
 
 
 async def list_orders(actor: Actor, query: OrdersQuery) -> OrderRecords:
+    """As `orders_page`, and written down."""
+    client = id_asked(query.client, "client")
+    asked = query.model_dump(mode="json", exclude_none=True, exclude={"cursor", "limit", "client"})
+    await audit(actor, AuditedAction.ORDERS_READ, "orders:list", person_id=client, **asked)
+    return await orders_page(query)
+
+
+async def orders_page(query: OrdersQuery) -> OrderRecords:
     """A part of the orders that fit, newest first."""
     before, client = id_asked(query.cursor, "cursor"), id_asked(query.client, "client")
     page = await any_astrologer_by_slug(query.astrologer) if query.astrologer else None
     if query.astrologer and page is None:
         return OrderRecords(items=[], next_cursor=None)
-    asked = query.model_dump(mode="json", exclude_none=True, exclude={"cursor", "limit", "client"})
-    await audit(actor, AuditedAction.ORDERS_READ, "orders:list", person_id=UserId(client) if client else None, **asked)
     found = await found_orders(
         state=query.state,
         service_slug=query.service,
         astrologer_id=page.user_id if page else None,
-        client_id=UserId(client) if client else None,
+        client_id=client,
         since=query.since,
         until=query.until,
         before=OrderId(before) if before else None,

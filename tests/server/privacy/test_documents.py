@@ -20,6 +20,7 @@ from storage.deliveries import Delivery
 from storage.desk_facts import DeskFact
 from storage.entitlements import Entitlement
 from storage.erasures import Erasure
+from storage.job_runs import JobRun
 from storage.leases import Lease
 from storage.legal_texts import LegalText
 from storage.messages import Message
@@ -77,6 +78,7 @@ BECOMES: Mapping[type[Document], str] = (
             Article,
             Astrologer,
             CertificateBatch,
+            JobRun,
             Lease,
             LegalText,
             PromoCode,

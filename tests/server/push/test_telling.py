@@ -15,8 +15,8 @@ from realtime.actor import actor_of
 from realtime.contracts import SendMessage
 from realtime.messages import send
 from server.context import Context
+from server.jobs import JOBS, run_job
 from server.push.jobs import AGAIN_AFTER, PATIENCE
-from server.worker import JOBS, run_job
 from storage.conversations import Conversation, advance_receipt
 from storage.ids import id_at
 from storage.push_progress import PushProgress

@@ -28,6 +28,8 @@ export interface Kind<R extends Row = Row> {
   /** Rows can be put into another order. */
   readonly ordered: boolean;
   readonly picture?: PictureOf<R>;
+  /** Where all of them can be had as a file. */
+  readonly file?: string;
   list(api: Api, cursor: string | undefined): Promise<Result<Page<R>>>;
   read(api: Api, slug: string): Promise<Result<R>>;
   create(api: Api, values: Values): Promise<Result<R>>;

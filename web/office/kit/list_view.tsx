@@ -10,6 +10,7 @@ import { chevronDown, chevronUp, plus } from "../../shared/ui/icons";
 import { Skeleton, Tag } from "../../shared/ui/mark";
 import { EmptyState } from "../../shared/ui/surface";
 import { addressOf, newAddressOf, type Office } from "../office";
+import { FileLink } from "./file_link";
 import type { Row } from "./kind";
 import type { Listing } from "./listing";
 
@@ -24,10 +25,13 @@ export function ListView({ office, listing }: { office: Office; listing: Listing
     <div class="stack office__list">
       <div class="row row--apart">
         <h1>{t(`office.${kind.name}`)}</h1>
-        <a class="button button--primary" href={newAddressOf(kind)}>
-          <Icon of={plus} small />
-          {t(`office.${kind.name}_add`)}
-        </a>
+        <div class="row">
+          {kind.file && <FileLink path={kind.file} asked={{}} />}
+          <a class="button button--primary" href={newAddressOf(kind)}>
+            <Icon of={plus} small />
+            {t(`office.${kind.name}_add`)}
+          </a>
+        </div>
       </div>
       <Field
         type="search"

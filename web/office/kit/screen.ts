@@ -10,4 +10,4 @@ export interface Screen {
   draw(office: Office, rest: readonly string[]): VNode;
 }
 
-export type ScreenName = "certificates" | "conversations" | "orders";
+export type ScreenName = "audit" | "certificates" | "conversations" | "deliveries" | "jobs" | "orders";

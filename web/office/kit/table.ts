@@ -88,3 +88,10 @@ export function dayBegins(day: string | undefined, days = 0): string | null {
   const at = new Date(Number(found[1]), Number(found[2]) - 1, Number(found[3]) + days);
   return Number.isNaN(at.getTime()) ? null : at.toISOString();
 }
+
+/** Days of the address as moments; the last day is included. */
+export function momentsOf({ since, until, ...others }: Asked): Record<string, string> {
+  const from = dayBegins(since);
+  const to = dayBegins(until, 1);
+  return { ...others, ...(from ? { since: from } : {}), ...(to ? { until: to } : {}) };
+}

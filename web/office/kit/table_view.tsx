@@ -19,10 +19,11 @@ interface TableViewProps<R> {
   table: Table<R>;
   /** What a screen reader calls it. */
   label: string;
-  /** The first one names the row and leads to it. */
+  /** The first one names the row, and leads to it. */
   columns: readonly Column<R>[];
   keyOf: (row: R) => string;
-  addressOf: (row: R) => string;
+  /** Left out where a row leads nowhere. */
+  addressOf?: (row: R) => string;
   /** Something was asked for: an empty list says that nothing was found. */
   asked: boolean;
 }
@@ -53,9 +54,13 @@ export function TableView<R>({ table, label, columns, keyOf, addressOf, asked }:
             {rows.map((row) => (
               <tr key={keyOf(row)}>
                 <th scope="row">
-                  <a class="office__row-title" href={addressOf(row)}>
-                    {first.draw(row)}
-                  </a>
+                  {addressOf ? (
+                    <a class="office__row-title" href={addressOf(row)}>
+                      {first.draw(row)}
+                    </a>
+                  ) : (
+                    first.draw(row)
+                  )}
                 </th>
                 {others.map((column) => (
                   <td key={column.label} class={column.number ? "office__number" : undefined}>

@@ -3,9 +3,9 @@
 import { type Answer, refusal, unanswered } from "./answer";
 import { newId } from "./identity";
 import type { Draft } from "./options";
-import type { Attachment, Upload } from "./state";
+import type { Attachment, Recorded, Upload } from "./state";
 import type { Store } from "./store";
-import type { TransferPorts } from "./transfer";
+import type { Transfer, TransferPorts } from "./transfer";
 
 export type ChatFile = Blob & { readonly name?: string };
 
@@ -18,6 +18,10 @@ export interface AttachOptions {
   readonly clientMessageId?: string;
   /** Shown, and not sent before `retry`. */
   readonly hold?: boolean;
+  /** What there is to hear of it before it is sent. */
+  readonly recorded?: Recorded;
+  /** How its bytes get there; left out: whole, announced with their size. */
+  readonly transfer?: Transfer;
   /** Its message is in the outbox, or it was discarded: nobody has to keep it any more. */
   finished?(): void;
   /** What was held is to be sent. */
@@ -37,11 +41,11 @@ interface Job {
 }
 
 export class Attachments {
-  readonly #ports: AttachmentPorts;
+  readonly ports: AttachmentPorts;
   readonly #jobs = new Map<string, Job>();
 
   constructor(ports: AttachmentPorts) {
-    this.#ports = ports;
+    this.ports = ports;
   }
 
   /** Resolves when the file is stored and checked and its message is in the outbox. */
@@ -60,6 +64,7 @@ export class Attachments {
       progress: 0,
       state: options.hold ? "kept" : "uploading",
       kind: kindOf(file.type, options),
+      recorded: options.recorded,
     };
     const job = { file, options, onProgress, cancel: new AbortController() };
     this.#jobs.set(upload.id, job);
@@ -93,7 +98,7 @@ export class Attachments {
     this.#jobs.delete(id);
     job?.options.finished?.();
     if (upload) {
-      this.#ports.store.dispatch({ type: "upload.removed", upload });
+      this.ports.store.dispatch({ type: "upload.removed", upload });
     }
     return upload !== undefined;
   }
@@ -127,7 +132,7 @@ export class Attachments {
     }
     this.#jobs.delete(upload.id);
     const { text, replyToSeq, clientMessageId } = job.options;
-    this.#ports.send(upload.conversation_id, {
+    this.ports.send(upload.conversation_id, {
       kind: kindOf(upload.content_type, job.options),
       attachments: [answer.data],
       ...(text ? { text } : {}),
@@ -135,13 +140,13 @@ export class Attachments {
       ...(clientMessageId ? { clientMessageId } : {}),
     });
     job.options.finished?.();
-    this.#ports.store.dispatch({ type: "upload.removed", upload });
+    this.ports.store.dispatch({ type: "upload.removed", upload });
     return answer;
   }
 
   /** What the server would refuse anyway is said at once. */
   #fault({ size, content_type }: Upload): Answer<Attachment> | null {
-    const limits = this.#ports.store.state.limits;
+    const limits = this.ports.store.state.limits;
     if (limits && size > limits.max_attachment_bytes) {
       return refusal("too_large");
     }
@@ -157,7 +162,7 @@ export class Attachments {
       job.onProgress(progress);
     };
     return loaded
-      ? loaded.transfer(this.#ports, upload, job.file, job.cancel.signal, {
+      ? (job.options.transfer ?? loaded.transfer)(this.ports, upload, job.file, job.cancel.signal, {
           progressed,
           checking: () => this.#show({ ...upload, progress: 1, state: "checking" }),
         })
@@ -166,12 +171,12 @@ export class Attachments {
 
   #show(upload: Upload): void {
     if (this.#jobs.has(upload.id)) {
-      this.#ports.store.dispatch({ type: "upload.changed", upload });
+      this.ports.store.dispatch({ type: "upload.changed", upload });
     }
   }
 
   #shown(id: string): Upload | undefined {
-    for (const { uploads } of this.#ports.store.state.conversations.values()) {
+    for (const { uploads } of this.ports.store.state.conversations.values()) {
       const found = uploads.find((upload) => upload.id === id);
       if (found) {
         return found;

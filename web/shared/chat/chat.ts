@@ -10,6 +10,7 @@ import type { InboxPage, InboxQuery, QueueQuery } from "./history";
 import type { ChatOptions, Draft } from "./options";
 import type { Attachment, Availability, TypingState } from "./state";
 import type { Store } from "./store";
+import type { TransferPorts } from "./transfer";
 
 export type { FoundMessage, SearchPage } from "../../contracts/openapi";
 export type { Answer, ChatError } from "./answer";
@@ -77,6 +78,8 @@ export interface Chat {
     onProgress?: (fraction: number) => void,
     options?: AttachOptions,
   ): Promise<Answer<Attachment>>;
+  /** How files travel, for what goes up before it is attached. */
+  readonly transfers: TransferPorts;
   /** Everything up to `seq` (default: everything) was seen. */
   markRead(conversationId: string, seq?: number): void;
   /** To be called on every key; told rarely, ends by itself. */
@@ -219,6 +222,10 @@ class EngineChat implements Chat {
     options: AttachOptions = {},
   ): Promise<Answer<Attachment>> {
     return this.#engine.attachments.attach(conversationId, file, onProgress, options);
+  }
+
+  get transfers(): TransferPorts {
+    return this.#engine.attachments.ports;
   }
 
   markRead(conversationId: string, seq?: number): void {

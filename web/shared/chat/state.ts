@@ -78,6 +78,14 @@ export type Change = {
   | { readonly what: "react"; readonly emoji: string; readonly on: boolean }
 );
 
+/** A voice that is not sent yet, as far as this device has it. */
+export interface Recorded {
+  readonly sound: Blob;
+  readonly duration_ms: number;
+  /** How loud it is from beginning to end, from 0 to 100. */
+  readonly waveform: readonly number[];
+}
+
 /** A file on its way to the storage; lost with the page, unlike a message; who wants it kept keeps it. */
 export interface Upload {
   readonly id: string;
@@ -90,6 +98,7 @@ export interface Upload {
   /** `kept`: recorded and held until the person says what to do with it. */
   readonly state: "kept" | "uploading" | "checking" | "failed";
   readonly kind?: "image" | "file" | "voice";
+  readonly recorded?: Recorded | undefined;
   readonly error?: ChatError;
 }
 

@@ -19,18 +19,20 @@ export interface TransferNews {
   checking(): void;
 }
 
-const ATTEMPTS = 4;
-/** The upload is signed against overwriting: "already there" means that an earlier attempt arrived. */
-const ALREADY_THERE = 412;
-
-/** Answers the checked attachment, or why there is none. */
-export async function transfer(
+export type Transfer = (
   ports: TransferPorts,
   upload: Upload,
   file: Blob,
   signal: AbortSignal,
   news: TransferNews,
-): Promise<Answer<Attachment>> {
+) => Promise<Answer<Attachment>>;
+
+const ATTEMPTS = 4;
+/** The upload is signed against overwriting: "already there" means that an earlier attempt arrived. */
+const ALREADY_THERE = 412;
+
+/** Answers the checked attachment, or why there is none. */
+export const transfer: Transfer = async (ports, upload, file, signal, news) => {
   const { conversation_id, name, size, content_type } = upload;
   const kind = upload.kind === "voice" ? "voice" : "file";
   const body = { conversation_id, name, size, content_type, kind } as const;
@@ -39,7 +41,7 @@ export async function transfer(
     return announced;
   }
   const { attachment, upload: target } = announced.data;
-  const stored = await persistently(ports, signal, () => store(ports, target, file, signal, news));
+  const stored = await persistently(ports, signal, () => store(ports, target, file, signal, news.progressed));
   if (!stored.ok) {
     return stored;
   }
@@ -49,14 +51,15 @@ export async function transfer(
     ports.http.request("POST /api/attachments/{id}/complete", { path }),
   );
   return checked.ok ? success(checked.data.attachment) : checked;
-}
+};
 
-async function store(
+/** One upload by the leave that the server gave for it. */
+export async function store(
   { uploader = xhrUploader }: TransferPorts,
   target: UploadTarget,
   file: Blob,
   signal: AbortSignal,
-  { progressed }: TransferNews,
+  progressed: (fraction: number) => void,
 ): Promise<Answer<void>> {
   try {
     const status = await uploader(target, file, progressed, signal);
@@ -70,7 +73,8 @@ async function store(
   }
 }
 
-async function persistently<T>(
+/** Asks again what may succeed later, a few times. */
+export async function persistently<T>(
   { clock, random }: TransferPorts,
   signal: AbortSignal,
   ask: () => Promise<Answer<T>>,

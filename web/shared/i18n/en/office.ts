@@ -1,9 +1,11 @@
 import type { SameKeys } from "../i18n";
 import type { office as ru } from "../ru/office";
 import { officeReading } from "./office_reading";
+import { officeRecords } from "./office_records";
 
 export const office: SameKeys<typeof ru> = {
   ...officeReading,
+  ...officeRecords,
   "office.name": "Back office",
   "office.sections": "Sections",
   "office.desk": "Support desk",

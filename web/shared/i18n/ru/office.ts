@@ -1,8 +1,10 @@
 import type { Catalogue } from "../i18n";
 import { officeReading } from "./office_reading";
+import { officeRecords } from "./office_records";
 
 export const office = {
   ...officeReading,
+  ...officeRecords,
   "office.name": "Бэк-офис",
   "office.sections": "Разделы",
   "office.desk": "Поддержка",

@@ -5,12 +5,17 @@ import type { KitKey } from "../../i18n/ru/kit";
 import { IconButton } from "../button";
 import { Icon } from "../icon";
 import { alert, close, file, microphone } from "../icons";
+import type { RecordedVoiceProps } from "../voice/recorded";
+import { clockTime } from "../voice/shape";
+import { later } from "./later";
 import type { Parts } from "./parts";
 
 export interface UploadProps {
   parts: Parts;
   upload: Upload;
 }
+
+const RecordedVoice = later<RecordedVoiceProps>(() => import("../voice/recorded").then((it) => it.default));
 
 /** A file on its way: how far it is, or why it did not work and what to do. */
 export function UploadView({ parts, upload }: UploadProps) {
@@ -33,7 +38,10 @@ export function UploadView({ parts, upload }: UploadProps) {
               <UploadError parts={parts} upload={upload} />
             </span>
           ) : held ? (
-            <span class="document__size">{t("chat.record_kept")}</span>
+            <span class="document__size">
+              {t("chat.record_kept")}
+              {upload.recorded && ` · ${clockTime(upload.recorded.duration_ms)}`}
+            </span>
           ) : (
             <>
               <progress
@@ -46,6 +54,9 @@ export function UploadView({ parts, upload }: UploadProps) {
                 {upload.state === "checking" ? t("chat.checking") : fileSize(upload.size)}
               </span>
             </>
+          )}
+          {upload.recorded && upload.recorded.sound.size > 0 && (held || failed) && (
+            <RecordedVoice recorded={upload.recorded} conversation={parts.conversation} />
           )}
           {again && (
             <button

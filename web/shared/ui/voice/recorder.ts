@@ -6,7 +6,7 @@
  *
  * Promises: every piece is handed to `keep` as it comes, so that little is lost with the page; the microphone is let go at
  * every end; time in which it was paused does not count; at the longest allowed length it pauses by itself, for the person
- * to send.
+ * to send. When the microphone is gone it pauses for good: what another one heard could not be joined to it.
  */
 
 import { levelOf } from "./shape";
@@ -38,6 +38,8 @@ export class Recorder {
   #stream: MediaStream | null = null;
   #ear: ReturnType<RecorderPorts["listen"]> | null = null;
   #pieces: Blob[] = [];
+  #stopped: Promise<void> = Promise.resolve();
+  #lost = false;
   #before = 0;
   #since: number | null = null;
 
@@ -57,6 +59,16 @@ export class Recorder {
     return this.durationMs >= LONGEST_MS;
   }
 
+  /** The microphone is gone: what there is can be heard and sent, and nothing can be added. */
+  get lost(): boolean {
+    return this.#lost;
+  }
+
+  /** What was recorded so far; null when there is nothing. */
+  get sound(): Blob | null {
+    return this.#pieces.length > 0 ? new Blob(this.#pieces, { type: this.type }) : null;
+  }
+
   async start(): Promise<void> {
     const { devices, Media } = this.#ports;
     if (!devices || !Media) return this.#become("missing");
@@ -73,6 +85,7 @@ export class Recorder {
     try {
       this.#begin(stream, Media);
     } catch {
+      this.#media = null;
       this.#letGo();
       this.#become("missing");
     }
@@ -87,13 +100,16 @@ export class Recorder {
   pause(): void {
     if (this.state !== "recording" || !this.#media) return;
     this.#halt();
-    this.#media.pause();
-    this.#media.requestData();
+    // One that has lost its microphone is over already, and would throw.
+    if (this.#media.state === "recording") {
+      this.#media.pause();
+      this.#media.requestData();
+    }
     this.#become("paused");
   }
 
   resume(): void {
-    if (this.state !== "paused" || !this.#media || this.full) return;
+    if (this.state !== "paused" || this.#media?.state !== "paused" || this.full || this.#lost) return;
     this.#media.resume();
     this.#since = this.#ports.now();
     this.#become("recording");
@@ -101,16 +117,12 @@ export class Recorder {
 
   /** All that was recorded; null when there is nothing. */
   async finish(): Promise<Blob | null> {
-    const media = this.#media;
     this.#halt();
-    if (media && media.state !== "inactive") {
-      const stopped = new Promise<void>((resolve) => media.addEventListener("stop", () => resolve(), { once: true }));
-      media.stop();
-      await stopped;
-    }
-    this.#letGo();
     this.#become("ended");
-    return this.#pieces.length > 0 ? new Blob(this.#pieces, { type: this.type }) : null;
+    if (this.#media && this.#media.state !== "inactive") this.#media.stop();
+    await this.#stopped;
+    this.#letGo();
+    return this.sound;
   }
 
   get #ended(): boolean {
@@ -120,18 +132,32 @@ export class Recorder {
   #begin(stream: MediaStream, Media: typeof MediaRecorder): void {
     const mimeType = TYPES.find((type) => Media.isTypeSupported(type));
     this.#stream = stream;
-    this.#media = new Media(stream, { audioBitsPerSecond: BITS_PER_SECOND, ...(mimeType ? { mimeType } : {}) });
-    this.#media.addEventListener("dataavailable", ({ data }) => {
+    const media = new Media(stream, { audioBitsPerSecond: BITS_PER_SECOND, ...(mimeType ? { mimeType } : {}) });
+    this.#media = media;
+    media.addEventListener("dataavailable", ({ data }) => {
       if (data.size === 0) return;
       this.#pieces.push(data);
       this.#ports.keep(data, this.durationMs);
     });
     // The microphone was pulled out, or taken away by the browser: what there is stays.
-    stream.getAudioTracks()[0]?.addEventListener("ended", () => this.pause());
+    stream.getAudioTracks()[0]?.addEventListener("ended", () => this.#lose());
     this.#ear = this.#ports.listen(stream);
-    this.#media.start(PIECE_MS);
+    media.start(PIECE_MS);
+    this.#stopped = new Promise((resolve) => {
+      media.addEventListener("stop", () => {
+        resolve();
+        this.#lose();
+      });
+    });
     this.#since = this.#ports.now();
     this.#become("recording");
+  }
+
+  #lose(): void {
+    if (this.#lost || (this.state !== "recording" && this.state !== "paused")) return;
+    this.#lost = true;
+    this.pause();
+    this.#ports.changed();
   }
 
   #halt(): void {

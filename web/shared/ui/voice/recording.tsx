@@ -1,15 +1,14 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { newId } from "../../chat/identity";
 import { useTexts } from "../../i18n/context";
 import type { ChatKey } from "../../i18n/ru/chat";
 import type { KitKey } from "../../i18n/ru/kit";
 import { Button, IconButton } from "../button";
 import type { Parts } from "../chat/parts";
 import { Icon } from "../icon";
-import { microphone, pause, send, trash } from "../icons";
-import { alone, Kept, type KeptRecording } from "./kept";
-import { browserPorts, LONGEST_MS, NEAR_END_MS, Recorder } from "./recorder";
-import { deliver } from "./sending";
+import { microphone, pause, retry, send as sendIcon, trash } from "../icons";
+import RecordedVoice from "./recorded";
+import { LONGEST_MS, NEAR_END_MS } from "./recorder";
+import { RecordingSession } from "./session";
 import { barsOf, clockTime } from "./shape";
 
 export interface RecordingProps {
@@ -19,81 +18,144 @@ export interface RecordingProps {
 }
 
 const TICK_MS = 100;
+/** A shorter one is said again sooner than a question is answered. */
+const ASKED_FROM_MS = 10_000;
 const BARS = 48;
 
 /** The composer's place while a voice is recorded: Enter sends, Space pauses, the microphone's refusal is explained. */
-export default function Recording({ parts, replyToSeq, onClose }: RecordingProps) {
+export default function Recording(props: RecordingProps) {
+  const [take, setTake] = useState(0);
+  return <Take key={take} {...props} onAgain={() => setTake(take + 1)} />;
+}
+
+type Asked = "delete" | "again";
+
+function Take({ parts, replyToSeq, onClose, onAgain }: RecordingProps & { onAgain: () => void }) {
   const { t } = useTexts<ChatKey>();
   const session = useSession(parts, replyToSeq);
-  const { recorder, levels } = session;
-  const focus = useRef<HTMLButtonElement>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const { recorder } = session;
   const running = recorder.state === "recording" || recorder.state === "paused";
-  useEffect(() => focus.current?.focus(), [running]);
   if (recorder.state === "refused" || recorder.state === "missing") {
     return <NoMicrophone state={recorder.state} onRetry={() => void recorder.start()} onClose={() => onClose(false)} />;
   }
-  const cancel = () => {
-    session.drop();
-    onClose(false);
+  const without = (what: Asked) => {
+    void session.end("drop");
+    if (what === "again") onAgain();
+    else onClose(false);
   };
-  const toggle = () => (recorder.state === "recording" ? recorder.pause() : recorder.resume());
-  const left = LONGEST_MS - recorder.durationMs;
+  /** What took a while to say is not thrown away by one click. */
+  const ask = (what: Asked) => {
+    if (recorder.durationMs < ASKED_FROM_MS) return without(what);
+    recorder.pause();
+    setAsked(what);
+  };
+  const send = () => {
+    void session.end("send");
+    onClose(true);
+  };
+  const heard = recorder.state === "paused" ? session.recorded : null;
   return (
     <>
-      {running && left <= NEAR_END_MS && (
+      <Notices session={session} />
+      {heard && (
+        <div class="voice-recording__heard">
+          <RecordedVoice key={heard.duration_ms} recorded={heard} conversation={parts.conversation} />
+          <Button tone="quiet" size="small" icon={retry} onClick={() => ask("again")}>
+            {t("chat.record_again")}
+          </Button>
+        </div>
+      )}
+      {asked && <Sure what={asked} onYes={() => without(asked)} onNo={() => setAsked(null)} />}
+      {!asked && (
+        <fieldset
+          class="composer__line voice-recording"
+          aria-label={t("chat.voice")}
+          onKeyDown={(event) => {
+            if (event.key !== "Escape" || recorder.state !== "recording") return;
+            event.preventDefault();
+            event.stopPropagation();
+            recorder.pause();
+          }}
+        >
+          <IconButton icon={trash} label={t("chat.record_cancel")} onClick={() => ask("delete")} />
+          <span class={`voice-recording__time${recorder.state === "recording" ? " voice-recording__time--on" : ""}`}>
+            {running ? clockTime(recorder.durationMs) : t("chat.record_asking")}
+          </span>
+          {running && <Levels levels={session.levels} />}
+          <span class="visually-hidden" role="status">
+            {recorder.state === "recording" && t("chat.record_on")}
+            {recorder.state === "paused" && t("chat.record_paused")}
+          </span>
+          {running && !recorder.full && !recorder.lost && <PauseButton session={session} onSend={send} />}
+          <IconButton icon={sendIcon} label={t("chat.record_send")} filled disabled={!running} onClick={send} />
+        </fieldset>
+      )}
+    </>
+  );
+}
+
+/** Has the focus from the beginning: Space pauses and goes on, Enter sends. */
+function PauseButton({ session, onSend }: { session: RecordingSession; onSend: () => void }) {
+  const { t } = useTexts<ChatKey>();
+  const { recorder } = session;
+  const focus = useRef<HTMLButtonElement>(null);
+  useEffect(() => focus.current?.focus(), []);
+  const isOn = recorder.state === "recording";
+  const label = t(isOn ? "chat.record_pause" : "chat.record_resume");
+  return (
+    <button
+      ref={focus}
+      type="button"
+      class="icon-button"
+      aria-label={label}
+      title={label}
+      onClick={() => (isOn ? recorder.pause() : recorder.resume())}
+      onKeyDown={(event) => {
+        if (event.key !== "Enter") return;
+        event.preventDefault();
+        onSend();
+      }}
+    >
+      <Icon of={isOn ? pause : microphone} />
+    </button>
+  );
+}
+
+/** What somebody who records has to know: little time left, no microphone any more, no room on the device. */
+function Notices({ session: { recorder, unkept } }: { session: RecordingSession }) {
+  const { t } = useTexts<ChatKey>();
+  const left = LONGEST_MS - recorder.durationMs;
+  return (
+    <div role="status" class="voice-recording__notices">
+      {left <= NEAR_END_MS && (
         <p class="composer__room">
           {t(recorder.full ? "chat.record_full" : "chat.record_left", { time: clockTime(left) })}
         </p>
       )}
-      <fieldset
-        class="composer__line voice-recording"
-        aria-label={t("chat.voice")}
-        onKeyDown={(event) => {
-          if (event.key !== "Escape" || recorder.state !== "recording") return;
-          event.preventDefault();
-          event.stopPropagation();
-          recorder.pause();
-        }}
-      >
-        <IconButton icon={trash} label={t("chat.record_cancel")} onClick={cancel} />
-        <span class={`voice-recording__time${recorder.state === "recording" ? " voice-recording__time--on" : ""}`}>
-          {running ? clockTime(recorder.durationMs) : t("chat.record_asking")}
-        </span>
-        {running && <Levels levels={levels} />}
-        <span class="visually-hidden" role="status">
-          {recorder.state === "recording" && t("chat.record_on")}
-          {recorder.state === "paused" && t("chat.record_paused")}
-        </span>
-        {running && !recorder.full && (
-          <button
-            ref={focus}
-            type="button"
-            class="icon-button"
-            aria-label={t(recorder.state === "recording" ? "chat.record_pause" : "chat.record_resume")}
-            title={t(recorder.state === "recording" ? "chat.record_pause" : "chat.record_resume")}
-            onClick={toggle}
-            onKeyDown={(event) => {
-              if (event.key !== "Enter") return;
-              event.preventDefault();
-              session.send();
-              onClose(true);
-            }}
-          >
-            <Icon of={recorder.state === "recording" ? pause : microphone} />
-          </button>
-        )}
-        <IconButton
-          icon={send}
-          label={t("chat.record_send")}
-          filled
-          disabled={!running}
-          onClick={() => {
-            session.send();
-            onClose(true);
-          }}
-        />
-      </fieldset>
-    </>
+      {recorder.lost && <p class="composer__room">{t("chat.record_lost")}</p>}
+      {unkept && <p class="composer__room">{t("chat.record_unkept")}</p>}
+    </div>
+  );
+}
+
+/** Once more, in the place of the line. The focus is on keeping it. */
+function Sure({ what, onYes, onNo }: { what: Asked; onYes: () => void; onNo: () => void }) {
+  const { t } = useTexts<ChatKey>();
+  const keep = useRef<HTMLDivElement>(null);
+  useEffect(() => keep.current?.querySelector("button")?.focus(), []);
+  return (
+    <fieldset class="composer__line voice-recording voice-recording__sure" aria-label={t("chat.voice")}>
+      <p>{t(what === "delete" ? "chat.record_delete_sure" : "chat.record_again_sure")}</p>
+      <div class="row" ref={keep}>
+        <Button tone="secondary" size="small" onClick={onNo}>
+          {t("chat.record_keep")}
+        </Button>
+        <Button tone="danger" size="small" onClick={onYes}>
+          {t(what === "delete" ? "chat.record_delete_yes" : "chat.record_again")}
+        </Button>
+      </div>
+    </fieldset>
   );
 }
 
@@ -142,80 +204,26 @@ function NoMicrophone({ state, onRetry, onClose }: NoMicrophoneProps) {
   );
 }
 
-interface Session {
-  readonly recorder: Recorder;
-  readonly levels: readonly number[];
-  send(): void;
-  drop(): void;
-}
-
 /** One recording for as long as its view is there; left without a word, it waits in the conversation for one. */
-function useSession(parts: Parts, replyToSeq: number | null): Session {
+function useSession({ chat, conversation, me }: Parts, replyToSeq: number | null): RecordingSession {
   const [, redraw] = useState(0);
-  const levels = useRef<number[]>([]);
-  const session = useMemo(() => begin(parts, replyToSeq, () => redraw((count) => count + 1)), []);
+  const session = useMemo(() => {
+    const place = { conversationId: conversation.id, ownerId: me?.id ?? "", replyToSeq };
+    return new RecordingSession(chat, place, () => redraw((count) => count + 1));
+  }, []);
   useEffect(() => {
     void session.recorder.start();
     const timer = setInterval(() => {
       if (session.recorder.state !== "recording") return;
-      levels.current.push(session.recorder.tick());
-      parts.chat.setTyping(parts.conversation.id, session.recorder.state === "recording" ? "recording" : "idle");
+      session.tick();
+      chat.setTyping(conversation.id, session.recorder.state === "recording" ? "recording" : "idle");
       redraw((count) => count + 1);
     }, TICK_MS);
     return () => {
       clearInterval(timer);
-      parts.chat.setTyping(parts.conversation.id, "idle");
-      session.end("hold");
+      chat.setTyping(conversation.id, "idle");
+      void session.end("hold");
     };
   }, []);
-  return {
-    recorder: session.recorder,
-    levels: levels.current,
-    send: () => session.end("send"),
-    drop: () => session.end("drop"),
-  };
-}
-
-function begin({ chat, conversation, me }: Parts, replyToSeq: number | null, changed: () => void) {
-  const kept = new Kept();
-  const id = newId();
-  let pieces = 0;
-  let over = false;
-  const release = Promise.withResolvers<void>();
-  const facts = (wanted: boolean): KeptRecording => ({
-    id,
-    owner_id: me?.id ?? "",
-    conversation_id: conversation.id,
-    reply_to_seq: replyToSeq,
-    content_type: recorder.type,
-    created_at: Date.now(),
-    wanted,
-  });
-  const recorder: Recorder = new Recorder({
-    ...browserPorts(),
-    changed,
-    keep(piece) {
-      if (pieces === 0) {
-        // Held until its end is known, so that no other tab takes it for an abandoned one.
-        void alone(id, () => release.promise);
-        void kept.put(facts(false));
-      }
-      void kept.add(id, pieces, piece);
-      pieces += 1;
-    },
-  });
-  const end = async (how: "send" | "hold" | "drop") => {
-    if (over) return;
-    over = true;
-    const sound = await recorder.finish();
-    if (sound && how !== "drop") {
-      const recording = facts(how === "send");
-      await kept.put(recording);
-      await deliver(chat, kept, recording, sound);
-    } else {
-      await kept.remove(id);
-    }
-    release.resolve();
-  };
-  return { recorder, end: (how: "send" | "hold" | "drop") => void end(how) };
+  return session;
 }

@@ -1,0 +1,38 @@
+"""Steps of a walk over HTTP: what is recorded, by a microphone or by the product itself."""
+
+import asyncio
+
+import httpx
+
+from server.csv_files import cell
+from tests.realtime.voices import recording
+
+
+async def recorded_a_voice(http: httpx.AsyncClient, conversation_id: str) -> None:
+    """One in two parts that is ready to be sent, and one that nobody wants."""
+    content = await asyncio.to_thread(recording)
+    halves = content[: len(content) // 2], content[len(content) // 2 :]
+    begun = {"conversation_id": conversation_id, "content_type": "audio/webm"}
+    path = f"/api/recordings/{(await http.post('/api/recordings', json=begun)).json()['attachment']['id']}"
+    async with httpx.AsyncClient() as store:
+        for number, half in enumerate(halves):
+            asked = await http.post(f"{path}/parts", json={"number": number, "size": len(half)})
+            upload = asked.json()["upload"]
+            put = await store.request(upload["method"], upload["url"], headers=upload["headers"], content=half)
+            assert put.status_code == 200, put.text
+    assert (await http.post(f"{path}/complete", json={"parts": 2})).status_code == 200
+    unwanted = (await http.post("/api/recordings", json=begun)).json()["attachment"]["id"]
+    assert (await http.delete(f"/api/recordings/{unwanted}")).status_code == 204
+
+
+async def read_the_records(http: httpx.AsyncClient) -> None:
+    """The audit log, the jobs, and lists as files."""
+    entries = (await http.get("/api/admin/audit?limit=5")).json()
+    assert entries["next_cursor"]
+    (job, *_) = (await http.get("/api/admin/jobs")).json()["items"]
+    assert (await http.post(f"/api/admin/jobs/{job['name']}/run")).status_code == 204
+    for name in ("orders", "promo-codes", "audit"):
+        answer = await http.get(f"/api/admin/{name}.csv")
+        assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+        assert len(answer.text.splitlines()) > 1, name
+    assert cell("=1+1") == "'=1+1"
