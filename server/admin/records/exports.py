@@ -1,7 +1,8 @@
 """Lists of the back office as files: what is asked for in the list, whole. Who took which is in the audit log."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from typing import Any, Final, Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
+from urllib.parse import urlencode
 
 from realtime.actor import Actor
 from realtime.audit import audit
@@ -39,8 +40,8 @@ class Page(Protocol[RecordT_co]):
 async def begin_export(actor: Actor, name: str, query: Contract) -> list[str]:
     """Write down who takes what; answers the titles of the columns in the actor's language."""
     left_out = {"cursor", "limit", "client", "person"}
-    asked: dict[str, Any] = query.model_dump(mode="json", exclude_none=True, exclude=left_out)
-    await audit(actor, AuditedAction.RECORDS_EXPORTED, f"records:{name}", **asked)
+    asked = urlencode(query.model_dump(mode="json", exclude_none=True, exclude=left_out))
+    await audit(actor, AuditedAction.RECORDS_EXPORTED, f"records:{name}", asked=asked)
     return list(HEADERS[name][actor.language])
 
 

@@ -126,5 +126,6 @@ async def test_a_list_is_taken_as_a_file_and_that_is_written_down(editor: Editor
     assert lines[0].split(";") == list(HEADERS["promo-codes"]["ru"])
     assert lines[1].split(";")[0] == code
     assert lines[1].endswith(";'=SUM(A1)")
+    assert (await editor.http.get("/api/admin/audit.csv?action=order.read&subject=x")).status_code == 200
     (entry,) = await editor.did("records:promo-codes")
-    assert (entry.action, entry.details) == (AuditedAction.RECORDS_EXPORTED, {"series": "=SUM(A1)"})
+    assert (entry.action, entry.details) == (AuditedAction.RECORDS_EXPORTED, {"asked": "series=%3DSUM%28A1%29"})
