@@ -11,6 +11,8 @@ from storage.ids import UserId
 from storage.sessions import hash_token
 
 LIFETIME: Final = timedelta(hours=1)
+INVITATION: Final = timedelta(days=3)
+"""How long whoever was invited may take."""
 
 
 class PasswordReset(Document):
@@ -29,11 +31,11 @@ class PasswordReset(Document):
         ]
 
 
-async def create_reset(user_id: UserId, now: datetime) -> str:
+async def create_reset(user_id: UserId, now: datetime, *, lasts: timedelta = LIFETIME) -> str:
     """The token of a fresh link; the person's older links end."""
     token = secrets.token_urlsafe(32)
     await end_resets_of(user_id)
-    await PasswordReset(id=hash_token(token), user_id=user_id, created_at=now, expires_at=now + LIFETIME).insert()
+    await PasswordReset(id=hash_token(token), user_id=user_id, created_at=now, expires_at=now + lasts).insert()
     return token
 
 

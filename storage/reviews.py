@@ -49,6 +49,8 @@ class Review(Document):
                 name="newest_of_astrologer",
             ),
             IndexModel([("client_id", ASCENDING), ("_id", ASCENDING)], name="of_client"),
+            IndexModel([("status", ASCENDING), ("_id", DESCENDING)], name="of_status"),
+            IndexModel([("astrologer_id", ASCENDING), ("_id", DESCENDING)], name="of_astrologer"),
         ]
 
     @property
@@ -174,3 +176,23 @@ async def erase_words_of(client_ids: Sequence[UserId]) -> None:
 
 def _collection() -> Collection:
     return Review.get_motor_collection()
+
+
+async def review_by_id(review_id: ReviewId) -> Review | None:
+    """The review, hidden or not, or None."""
+    return await Review.get(review_id)
+
+
+async def reviews_listed(
+    *,
+    status: ReviewStatus | None = None,
+    astrologer_id: UserId | None = None,
+    before: ReviewId | None = None,
+    limit: int,
+) -> list[Review]:
+    """Reviews that fit all that is asked, hidden ones too, newest first, from behind `before`."""
+    asked: dict[str, Any] = {"status": status, "astrologer_id": astrologer_id}
+    query = {name: value for name, value in asked.items() if value is not None}
+    if before is not None:
+        query["_id"] = {"$lt": before}
+    return await Review.find(query).sort("-_id").limit(limit).to_list()

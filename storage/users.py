@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from beanie import Document
 from pydantic import BaseModel, Field
-from pymongo import ASCENDING, IndexModel
+from pymongo import ASCENDING, DESCENDING, IndexModel
 from pymongo.errors import DuplicateKeyError
 
 from storage.ids import PRESENT_TEXT, UserId, new_id
@@ -48,7 +48,7 @@ class User(Document):
 
     `contact_phone` is what a guest or a buyer typed: never verified and never a way to sign in. `erased_at`: the
     account was deleted; what is left tells nothing of who it was. `assigned_at`: when a help chat last found this
-    person by itself.
+    person by itself. `decisions`: how often this administrator has changed somebody's standing.
     """
 
     id: UserId = Field(default_factory=lambda: UserId(new_id()))
@@ -65,6 +65,7 @@ class User(Document):
     blocked_at: datetime | None = None
     erased_at: datetime | None = None
     last_seen_at: datetime | None = None
+    decisions: int = 0
     availability_state: str | None = None
     availability_until: datetime | None = None
     assigned_at: datetime | None = None
@@ -77,7 +78,7 @@ class User(Document):
         indexes: ClassVar[list[IndexModel]] = [
             IndexModel([("phone", ASCENDING)], unique=True, partialFilterExpression={"phone": PRESENT_TEXT}),
             IndexModel([("email", ASCENDING)], unique=True, partialFilterExpression={"email": PRESENT_TEXT}),
-            IndexModel([("role", ASCENDING)]),
+            IndexModel([("role", ASCENDING), ("_id", DESCENDING)], name="of_role"),
             IndexModel([("contact_phone", ASCENDING)], partialFilterExpression={"contact_phone": PRESENT_TEXT}),
         ]
 
@@ -149,6 +150,19 @@ async def sign_up_by_phone(phone: str, *, language: str, now: datetime) -> User:
         return await User(phone=phone, language=language, created_at=now).insert()
     except DuplicateKeyError:
         already = await user_by_phone(phone)
+        assert already is not None, "the clash proves that it is there"
+        return already
+
+
+async def sign_up_by_email(email: str, *, first_name: str, now: datetime) -> User:
+    """Whoever has this address, made a client if nobody has; two at once are given the same one."""
+    found = await user_by_email(email)
+    if found is not None:
+        return found
+    try:
+        return await User(email=email.strip().lower(), first_name=first_name, created_at=now).insert()
+    except DuplicateKeyError:
+        already = await user_by_email(email)
         assert already is not None, "the clash proves that it is there"
         return already
 

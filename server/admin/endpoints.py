@@ -8,7 +8,9 @@ from server.admin.conversations import endpoints as conversations
 from server.admin.legal import endpoints as legal
 from server.admin.orders import endpoints as orders
 from server.admin.organisation import endpoints as organisation
+from server.admin.people import endpoints as people
 from server.admin.records import endpoints as records
+from server.admin.reviews import endpoints as reviews
 from server.admin.support import endpoints as support
 from server.http import Endpoint
 
@@ -23,5 +25,7 @@ ENDPOINTS: list[Endpoint] = [
     *organisation.ENDPOINTS,
     *orders.ENDPOINTS,
     *conversations.ENDPOINTS,
+    *people.ENDPOINTS,
+    *reviews.ENDPOINTS,
     *support.ENDPOINTS,
 ]

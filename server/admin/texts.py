@@ -42,6 +42,14 @@ FIELD_TEXTS: Final[dict[str, dict[Language, str]]] = {
         "ru": "Это учётная запись с другой ролью. Сначала сделайте её астрологом.",
         "en": "This account has another role. Make it an astrologer first.",
     },
+    "oneself": {
+        "ru": "Свою роль и доступ меняет другой администратор.",
+        "en": "Another administrator changes your own role and access.",
+    },
+    "has_standing": {
+        "ru": "Человек с этой почтой уже в команде с другой ролью или заблокирован. Измените это в его карточке.",
+        "en": "Somebody with this address has another role in the team, or is blocked. Change that on their card.",
+    },
     "has_page": {"ru": "У этой учётной записи уже есть страница.", "en": "This account has a page already."},
 }
 

@@ -62,3 +62,39 @@ def sign_in_code(code: str, language: Language, host: str) -> str:
 def password_reset(url: str, language: Language) -> Letter:
     """The letter with a one-time link."""
     return Letter(_RESET_SUBJECT[language], _RESET_TEXT[language].format(url=url))
+
+
+_INVITATION_SUBJECT: Final[dict[Language, str]] = {"ru": "Astars: приглашение в команду", "en": "Astars: an invitation"}
+_INVITATION_TEXT: Final[dict[Language, str]] = {
+    "ru": """Здравствуйте!
+
+Вас пригласили в команду Astars: {role}. Придумайте пароль, и можно начинать:
+
+{url}
+
+Ссылка действует три дня и один раз. Потом входите по этой почте и своему паролю.
+
+Astars
+""",
+    "en": """Hello!
+
+You are invited to the team of Astars as {role}. Choose a password, and you can begin:
+
+{url}
+
+The link works once, within three days. Afterwards sign in with this address and your password.
+
+Astars
+""",
+}
+_ROLES: Final[dict[str, dict[Language, str]]] = {
+    "astrologer": {"ru": "астролог", "en": "an astrologer"},
+    "support": {"ru": "поддержка", "en": "support"},
+    "admin": {"ru": "администратор", "en": "an administrator"},
+}
+
+
+def invitation(url: str, role: str, language: Language) -> Letter:
+    """The letter to somebody who is to work here."""
+    text = _INVITATION_TEXT[language].format(url=url, role=_ROLES[role][language])
+    return Letter(_INVITATION_SUBJECT[language], text)

@@ -1,6 +1,7 @@
 """Steps of a walk over HTTP: what is recorded, by a microphone or by the product itself."""
 
 import asyncio
+from uuid import uuid4
 
 import httpx
 
@@ -36,3 +37,28 @@ async def read_the_records(http: httpx.AsyncClient) -> None:
         assert answer.headers["content-type"] == "text/csv; charset=utf-8"
         assert len(answer.text.splitlines()) > 1, name
     assert cell("=1+1") == "'=1+1"
+
+
+async def looked_after_the_team(http: httpx.AsyncClient, client_id: str) -> None:
+    """Somebody is invited, changed, shut out, let in; a client is found; a review is hidden and shown."""
+    email = f"{uuid4().hex}@example.com"
+    invited = await http.post("/api/admin/people/invite", json={"email": email, "becomes": "support"})
+    assert invited.status_code == 200, invited.text
+    path = f"/api/admin/people/{invited.json()['id']}"
+    why = {"reason": "Проверка"}
+    assert (await http.post(f"{path}/role", json={"becomes": "client", **why})).json()["role"] == "client"
+    assert (await http.post(f"{path}/block", json=why)).json()["blocked_at"]
+    assert (await http.post(f"{path}/unblock", json=why)).json()["blocked_at"] is None
+    assert (await http.post(f"{path}/sign-out")).json()["devices"] == 0
+    (found,) = (await http.post("/api/admin/people/find", json={"q": client_id})).json()["items"]
+    assert (await http.get(f"/api/admin/people/{found['id']}")).json()["id"] == client_id
+    assert (await http.get("/api/admin/people?limit=2")).json()["items"]
+
+
+async def moderated_a_review(http: httpx.AsyncClient) -> None:
+    """The newest one is hidden, and shown again."""
+    (newest, *_) = (await http.get("/api/admin/reviews?limit=1")).json()["items"]
+    path = f"/api/admin/reviews/{newest['id']}/moderate"
+    for status in ("hidden", "published"):
+        answer = await http.post(path, json={"status": status, "reason": "Проверка"})
+        assert answer.json()["status"] == status

@@ -17,7 +17,7 @@ from server.notifications.signed import SignedLink
 from storage.ids import ConversationId
 from storage.services import BirthOf
 from storage.users import Role, User
-from tests.flows.record_steps import read_the_records, recorded_a_voice
+from tests.flows.record_steps import looked_after_the_team, moderated_a_review, read_the_records, recorded_a_voice
 from tests.flows.schemas import HttpRecord, Talk, published
 from tests.flows.steps import (
     PASSWORD,
@@ -115,7 +115,9 @@ async def test_a_walk_through_the_main_path_says_what_the_documents_promise(
             await read_the_orders(office)
             await read_the_conversations(office, order["conversation_id"], picture)
             await read_the_records(office)
-        await reviewed(http, order["conversation_id"])
+            await looked_after_the_team(office, me["id"])
+            await reviewed(http, order["conversation_id"])
+            await moderated_a_review(office)
         await left(http)
         await client.event("session.ended")
     async with record.client(app.base_url) as browser:

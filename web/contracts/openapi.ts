@@ -170,6 +170,16 @@ export interface Endpoints {
   "POST /api/admin/conversations/{id}/open": { body: OpenConversation; query: null; answer: OpenedConversation };
   "GET /api/admin/conversations/{id}/messages": { body: null; query: MessagesQuery; answer: HistoryAnswer };
   "GET /api/admin/conversations/{id}/attachments/{attachment_id}": { body: null; query: AttachmentQuery; answer: AttachmentLink };
+  "GET /api/admin/people": { body: null; query: PeopleQuery; answer: PeopleRecords };
+  "POST /api/admin/people/find": { body: FindPeople; query: null; answer: PeopleRecords };
+  "POST /api/admin/people/invite": { body: Invite; query: null; answer: PersonStory };
+  "GET /api/admin/people/{id}": { body: null; query: null; answer: PersonStory };
+  "POST /api/admin/people/{id}/role": { body: GiveRole; query: null; answer: PersonStory };
+  "POST /api/admin/people/{id}/block": { body: Decide; query: null; answer: PersonStory };
+  "POST /api/admin/people/{id}/unblock": { body: Decide; query: null; answer: PersonStory };
+  "POST /api/admin/people/{id}/sign-out": { body: null; query: null; answer: PersonStory };
+  "GET /api/admin/reviews": { body: null; query: ReviewsQuery; answer: ReviewRecords };
+  "POST /api/admin/reviews/{id}/moderate": { body: ModerateReview; query: null; answer: ReviewRecord };
   "GET /api/admin/support": { body: null; query: null; answer: SupportRecord };
   "PUT /api/admin/support": { body: ChangeSupport; query: null; answer: SupportRecord };
 }
@@ -444,7 +454,7 @@ export interface AuditRecords {
 }
 
 /** What was done: `<kind>.<past tense>`. */
-export type AuditedAction = "client.read" | "consultation.extended" | "consultation.offered" | "consultation.reassigned" | "article.changed" | "article.created" | "article.removed" | "astrologer.changed" | "astrologer.created" | "catalogue.ordered" | "conversation.handed_back" | "conversation.handed_over" | "conversation.read" | "conversations.listed" | "consents.read" | "certificates.made" | "certificates.printed" | "certificates.voided" | "job.asked" | "legal_text.changed" | "legal_text.created" | "legal_text.withdrawn" | "organisation.changed" | "promo_code.changed" | "promo_code.created" | "promo_codes.made" | "order.read" | "order.refunded" | "orders.found" | "orders.read" | "person.blocked" | "person.unblocked" | "clients.searched" | "support_rules.changed" | "visitor.blocked" | "visitor.merged" | "visitor.read" | "visitor.unblocked" | "records.exported" | "reply.changed" | "question.changed" | "question.created" | "question.removed" | "review.hidden" | "review.published" | "role.given" | "service.changed" | "service.created";
+export type AuditedAction = "client.read" | "consultation.extended" | "consultation.offered" | "consultation.reassigned" | "article.changed" | "article.created" | "article.removed" | "astrologer.changed" | "astrologer.created" | "catalogue.ordered" | "conversation.handed_back" | "conversation.handed_over" | "conversation.read" | "conversations.listed" | "consents.read" | "certificates.made" | "certificates.printed" | "certificates.voided" | "job.asked" | "legal_text.changed" | "legal_text.created" | "legal_text.withdrawn" | "organisation.changed" | "promo_code.changed" | "promo_code.created" | "promo_codes.made" | "order.read" | "order.refunded" | "orders.found" | "orders.read" | "people.found" | "person.blocked" | "person.invited" | "person.read" | "person.signed_out" | "person.unblocked" | "clients.searched" | "support_rules.changed" | "visitor.blocked" | "visitor.merged" | "visitor.read" | "visitor.unblocked" | "records.exported" | "reply.changed" | "question.changed" | "question.created" | "question.removed" | "review.hidden" | "review.published" | "role.given" | "service.changed" | "service.created";
 
 /**
  * What the product says by itself; without words of one's own `greeting` and `busy` are not said.
@@ -1085,6 +1095,11 @@ export interface DayHoursFormOutput {
   readonly closes: string | null;
 }
 
+/** Why it is done. */
+export interface Decide {
+  readonly reason: string;
+}
+
 /** Delete the account for good, with a fresh proof: the password, or a code that was sent to the account's phone. */
 export interface DeleteAccount {
   readonly password?: string | null;
@@ -1376,6 +1391,11 @@ export interface FindOrders {
   readonly q: string;
 }
 
+/** A whole phone, e-mail or id. It travels in the body: addresses end up in logs. */
+export interface FindPeople {
+  readonly q: string;
+}
+
 /** This browser is told nothing more. */
 export interface ForgetPush {
   readonly endpoint: string;
@@ -1454,6 +1474,12 @@ export interface GiveReview {
   readonly text?: string;
 }
 
+/** What the person is from now on, and why. They sign in again as that. */
+export interface GiveRole {
+  readonly becomes: "client" | "astrologer" | "support" | "admin";
+  readonly reason: string;
+}
+
 /** A birth as it was given for one consultation. */
 export interface GivenBirthOut {
   readonly name: string;
@@ -1525,6 +1551,13 @@ export interface InboxQuery {
   readonly kind?: ConversationKind | null;
   readonly cursor?: string | null;
   readonly limit?: number;
+}
+
+/** Somebody who is to work here. A person who has this address already is given the role. */
+export interface Invite {
+  readonly email: string;
+  readonly first_name?: string;
+  readonly becomes: "astrologer" | "support" | "admin";
 }
 
 /** One job of the worker. `error` is the kind of the last failure, never its text, which may quote somebody. */
@@ -1688,6 +1721,12 @@ export interface MessagesQuery {
   readonly after_seq?: number | null;
   readonly from_at?: string | null;
   readonly limit?: number;
+}
+
+/** Hide it from everybody but its two people, or show it again; and why. */
+export interface ModerateReview {
+  readonly status: ReviewStatus;
+  readonly reason: string;
 }
 
 /** `amount` is in the currency's minor unit: kopecks. */
@@ -2134,6 +2173,49 @@ export interface PaymentRecord {
   readonly cancelled_at: string | null;
 }
 
+/** Which people: those who fit all that is given; without `who` those who work here. */
+export interface PeopleQuery {
+  readonly who?: "client" | "astrologer" | "support" | "admin" | null;
+  readonly blocked?: boolean | null;
+  readonly cursor?: string | null;
+  readonly limit?: number;
+}
+
+/** People, newest first. */
+export interface PeopleRecords {
+  readonly items: readonly PersonRecord[];
+  readonly next_cursor: string | null;
+}
+
+/** A person in a list; the name is empty where they gave none. */
+export interface PersonRecord {
+  readonly id: string;
+  readonly role: Role;
+  readonly name: string;
+  readonly created_at: string;
+  readonly last_seen_at: string | null;
+  readonly blocked_at: string | null;
+}
+
+/**
+ * One person.
+ *
+ * `devices`: on how many they are signed in now. `page`: an astrologer's. `is_me`: nobody decides of themselves.
+ */
+export interface PersonStory {
+  readonly id: string;
+  readonly role: Role;
+  readonly name: string;
+  readonly created_at: string;
+  readonly last_seen_at: string | null;
+  readonly blocked_at: string | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly devices: number;
+  readonly page: string | null;
+  readonly is_me: boolean;
+}
+
 /** A picture in several widths, the smallest files first; `width` and `height` are its shape. */
 export interface PictureOut {
   readonly width: number;
@@ -2519,6 +2601,36 @@ export interface ReviewOut {
 export interface ReviewPage {
   readonly items: readonly PublicReviewOut[];
   readonly next_cursor: string | null;
+}
+
+/** A review. `astrologer` is the page's slug; `client` is empty once the account was deleted. */
+export interface ReviewRecord {
+  readonly id: string;
+  readonly conversation_id: string;
+  readonly astrologer: string | null;
+  readonly client: string;
+  readonly stars: number;
+  readonly text: string;
+  readonly status: ReviewStatus;
+  readonly created_at: string;
+  readonly changed_at: string | null;
+}
+
+/** Reviews, newest first. */
+export interface ReviewRecords {
+  readonly items: readonly ReviewRecord[];
+  readonly next_cursor: string | null;
+}
+
+/** Hidden by the staff: it counts in no rating and nobody but its two people sees it. */
+export type ReviewStatus = "published" | "hidden";
+
+/** Which reviews: those that fit all that is given. */
+export interface ReviewsQuery {
+  readonly status?: ReviewStatus | null;
+  readonly astrologer?: string | null;
+  readonly cursor?: string | null;
+  readonly limit?: number;
 }
 
 /** What a person is in the product. A guest is a visitor of the help chat who has not signed in. */

@@ -1,5 +1,8 @@
 import "../shared/shell/shell.css";
 import "./office.css";
+import "./kit/form.css";
+import "./kit/rows.css";
+import "./kit/table.css";
 import { pageLanguage } from "../shared/i18n/i18n";
 import { createRouter } from "../shared/shell/router";
 import { openSession } from "../shared/shell/session";

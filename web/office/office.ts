@@ -16,17 +16,38 @@ import type { Screen } from "./kit/screen";
 import { legal } from "./legal";
 import { orders } from "./orders_screen";
 import { organisation } from "./organisation";
+import { people } from "./people/screen";
 import { promoCodes } from "./promo_codes";
 import { questions } from "./questions";
 import { auditLog } from "./records/audit_screen";
 import { deliveries } from "./records/deliveries_screen";
 import { jobs } from "./records/jobs_screen";
+import { reviews } from "./reviews/screen";
 import { services } from "./services";
+import { supportRules } from "./support_rules";
 
 export const BASE = "/admin";
-export const KINDS: readonly Kind[] = [services, astrologers, articles, questions, legal, promoCodes, organisation];
+export const KINDS: readonly Kind[] = [
+  services,
+  astrologers,
+  articles,
+  questions,
+  legal,
+  promoCodes,
+  organisation,
+  supportRules,
+];
 /** Sections that are no tables of fields. */
-export const SCREENS: readonly Screen[] = [certificates, orders, conversations, deliveries, auditLog, jobs];
+export const SCREENS: readonly Screen[] = [
+  certificates,
+  orders,
+  people,
+  reviews,
+  conversations,
+  deliveries,
+  auditLog,
+  jobs,
+];
 const NEW = "new";
 
 export type Open =

@@ -9,6 +9,7 @@ import { Icon } from "../shared/ui/icon";
 import { arrowLeft } from "../shared/ui/icons";
 import { Skeleton, Tag } from "../shared/ui/mark";
 import { Facts } from "./kit/facts";
+import { listAddress } from "./kit/table";
 import type { Office } from "./office";
 import { TONES } from "./orders";
 
@@ -23,7 +24,7 @@ export function OrderStoryView({ office, id }: { office: Office; id: string }) {
   useEffect(() => void resource.load(), [resource]);
   return (
     <div class="stack office__form">
-      <a class="office__back" href="/admin/orders">
+      <a class="office__back" href={listAddress("/admin/orders")}>
         <Icon of={arrowLeft} small />
         {t("office.back")}
       </a>
@@ -120,7 +121,7 @@ function Money({ story }: { story: OrderStory }) {
 function Refunds({ refunds }: { refunds: readonly RefundRecord[] }) {
   const { date, money } = useTexts<Texts>();
   return (
-    <ul class="office__refunds">
+    <ul class="office__lines">
       {refunds.map((one) => (
         <li key={one.asked_at}>
           {money(one.amount)} · {date(one.done_at ?? one.asked_at, "moment")}

@@ -8,8 +8,9 @@ import { Field } from "../shared/ui/field";
 import { Tag } from "../shared/ui/mark";
 import { Choice } from "./kit/choices";
 import { FileLink } from "./kit/file_link";
+import { Finding } from "./kit/finding";
 import type { Screen } from "./kit/screen";
-import { type Asked, addressWith, askedIn, createTable } from "./kit/table";
+import { type Asked, addressWith, askedIn, createTable, rememberList } from "./kit/table";
 import { TableView } from "./kit/table_view";
 import type { Office } from "./office";
 import { OrderStoryView } from "./order_story";
@@ -17,7 +18,6 @@ import { FILTERS, ordersAsked, ordersFound, STATES, TONES } from "./orders";
 
 type Texts = OfficeKey | KitKey;
 const PATH = "/admin/orders";
-const SHORTEST = 3;
 
 /** Everybody's orders, and the story of one. */
 export const orders: Screen = {
@@ -32,6 +32,7 @@ function Orders({ office }: { office: Office }) {
   const [sought, setSought] = useState("");
   const { query } = office.router.place.value;
   const asked = useMemo(() => askedIn(query, FILTERS), [query]);
+  rememberList(PATH, query);
   useEffect(() => {
     void table.show(sought ? ordersFound(api, sought) : ordersAsked(api, asked));
   }, [table, api, asked, sought]);
@@ -41,12 +42,14 @@ function Orders({ office }: { office: Office }) {
         <h1>{t("office.orders")}</h1>
         <FileLink path="/api/admin/orders.csv" asked={asked} />
       </div>
-      <Search
+      <Finding
+        label={t("office.order_find")}
         sought={sought}
         onSeek={(q) => {
           setSought(q);
           if (q) office.router.go(PATH, { replace: true });
         }}
+        all={t("office.order_all")}
       />
       {!sought && <Filters office={office} asked={asked} />}
       <TableView
@@ -67,38 +70,6 @@ function Orders({ office }: { office: Office }) {
         asked={sought !== "" || Object.keys(asked).length > 0}
       />
     </div>
-  );
-}
-
-/** What is sought stays out of the address: it is somebody's phone or e-mail. */
-function Search({ sought, onSeek }: { sought: string; onSeek: (q: string) => void }) {
-  const { t } = useTexts<Texts>();
-  const [q, setQ] = useState(sought);
-  return (
-    <form
-      class="office__finding"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const whole = q.trim();
-        if (whole === "" || whole.length >= SHORTEST) onSeek(whole);
-      }}
-    >
-      <Field type="search" label={t("office.order_find")} value={q} onValue={setQ} autoComplete="off" maxLength={254} />
-      <Button type="submit" tone="secondary">
-        {t("office.order_look")}
-      </Button>
-      {sought && (
-        <Button
-          tone="quiet"
-          onClick={() => {
-            setQ("");
-            onSeek("");
-          }}
-        >
-          {t("office.order_all")}
-        </Button>
-      )}
-    </form>
   );
 }
 

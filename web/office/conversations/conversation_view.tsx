@@ -13,6 +13,7 @@ import { Skeleton } from "../../shared/ui/mark";
 import { Banner } from "../../shared/ui/surface";
 import { Choice } from "../kit/choices";
 import { Facts } from "../kit/facts";
+import { listAddress } from "../kit/table";
 import type { Office } from "../office";
 import { createReading, REASONS, type Reading, SHORTEST_COMMENT } from "./reading";
 import { aboutOf, namesOf, StateTag } from "./screen";
@@ -31,7 +32,7 @@ export function ConversationView({ office, id }: { office: Office; id: string })
   useEffect(() => void resource.load(), [resource]);
   return (
     <div class="stack office__form">
-      <a class="office__back" href="/admin/conversations">
+      <a class="office__back" href={listAddress("/admin/conversations")}>
         <Icon of={arrowLeft} small />
         {t("office.back")}
       </a>
@@ -80,7 +81,7 @@ function About({ office, record }: { office: Office; record: ConversationRecord 
 function People({ record }: { record: ConversationRecord }) {
   const { t } = useTexts<Texts>();
   return (
-    <ul class="office__refunds">
+    <ul class="office__lines">
       {record.people.map((one) => (
         <li key={one.id}>
           <a href={`/admin/conversations?person=${one.id}`}>{one.name || t("office.conversation_nobody")}</a>,{" "}

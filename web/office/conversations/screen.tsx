@@ -8,7 +8,7 @@ import { Field } from "../../shared/ui/field";
 import { Tag } from "../../shared/ui/mark";
 import { Choice } from "../kit/choices";
 import type { Screen } from "../kit/screen";
-import { type Asked, addressWith, askedIn, createTable } from "../kit/table";
+import { type Asked, addressWith, askedIn, createTable, rememberList } from "../kit/table";
 import { TableView } from "../kit/table_view";
 import type { Office } from "../office";
 import { ConversationView } from "./conversation_view";
@@ -30,6 +30,7 @@ function Conversations({ office }: { office: Office }) {
   const [table] = useState(() => createTable<ConversationRecord>());
   const { query } = office.router.place.value;
   const asked = useMemo(() => askedIn(query, FILTERS), [query]);
+  rememberList(PATH, query);
   useEffect(() => void table.show(conversationsAsked(api, asked)), [table, api, asked]);
   return (
     <div class="stack office__wide">

@@ -4,6 +4,7 @@ import { Check, FieldFrame, Field as Input } from "../../shared/ui/field";
 import type { Office } from "../office";
 import { NumberField, OptionalNumber } from "./amounts";
 import { Choice, Choices, Labelled } from "./choices";
+import { DaysField, type OwnDay } from "./days_field";
 import type { Editing } from "./editing";
 import type { Field, FormatOffer, Lasting, Money, Words } from "./fields";
 import { FormatsField } from "./formats_field";
@@ -55,6 +56,22 @@ function Kinds({ office, editing, field }: ControlProps) {
           {...(field.inputMode ? { inputMode: field.inputMode } : {})}
         />
       );
+    case "time":
+      return (
+        <Input
+          label={label}
+          hint={hint}
+          required
+          inputMode="numeric"
+          maxLength={5}
+          placeholder="09:00"
+          value={String(value ?? "")}
+          onValue={set}
+          error={error(name)}
+        />
+      );
+    case "days":
+      return <DaysField label={label} hint={hint} name={name} value={value as OwnDay[]} onValue={set} error={error} />;
     case "text":
       return field.many ? (
         <TextsField

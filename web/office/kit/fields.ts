@@ -33,6 +33,10 @@ export type Field =
   /** Kopecks on the wire, roubles for people. */
   | (Named & { readonly kind: "money"; readonly optional?: true })
   | (Named & { readonly kind: "number"; readonly optional?: true })
+  /** A moment of any day, `HH:MM`; `24:00` ends it. */
+  | (Named & { readonly kind: "time" })
+  /** Days with hours of their own. */
+  | (Named & { readonly kind: "days" })
   | (Named & { readonly kind: "validity" })
   | (Named & { readonly kind: "formats" })
   | (Named & { readonly kind: "flag" })

@@ -19,7 +19,15 @@ export interface Page<R extends Row> {
   readonly next_cursor: string | null;
 }
 
-export type KindName = "services" | "astrologers" | "articles" | "questions" | "legal" | "promo_codes" | "organisation";
+export type KindName =
+  | "services"
+  | "astrologers"
+  | "articles"
+  | "questions"
+  | "legal"
+  | "promo_codes"
+  | "organisation"
+  | "support_rules";
 
 export interface Kind<R extends Row = Row> {
   readonly name: KindName;

@@ -10,4 +10,12 @@ export interface Screen {
   draw(office: Office, rest: readonly string[]): VNode;
 }
 
-export type ScreenName = "audit" | "certificates" | "conversations" | "deliveries" | "jobs" | "orders";
+export type ScreenName =
+  | "audit"
+  | "certificates"
+  | "conversations"
+  | "deliveries"
+  | "jobs"
+  | "orders"
+  | "people"
+  | "reviews";

@@ -95,3 +95,16 @@ export function momentsOf({ since, until, ...others }: Asked): Record<string, st
   const to = dayBegins(until, 1);
   return { ...others, ...(from ? { since: from } : {}), ...(to ? { until: to } : {}) };
 }
+
+const asked = new Map<string, string>();
+
+/** Which part of this list was looked at last: «К списку» leads there. */
+export function rememberList(path: string, query: URLSearchParams): void {
+  asked.set(path, query.toString());
+}
+
+/** The list as it was left. */
+export function listAddress(path: string): string {
+  const query = asked.get(path);
+  return query ? `${path}?${query}` : path;
+}

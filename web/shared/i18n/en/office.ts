@@ -1,9 +1,11 @@
 import type { SameKeys } from "../i18n";
 import type { office as ru } from "../ru/office";
+import { officePeople } from "./office_people";
 import { officeReading } from "./office_reading";
 import { officeRecords } from "./office_records";
 
 export const office: SameKeys<typeof ru> = {
+  ...officePeople,
   ...officeReading,
   ...officeRecords,
   "office.name": "Back office",

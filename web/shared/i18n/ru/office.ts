@@ -1,8 +1,10 @@
 import type { Catalogue } from "../i18n";
+import { officePeople } from "./office_people";
 import { officeReading } from "./office_reading";
 import { officeRecords } from "./office_records";
 
 export const office = {
+  ...officePeople,
   ...officeReading,
   ...officeRecords,
   "office.name": "Бэк-офис",
