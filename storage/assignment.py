@@ -88,13 +88,31 @@ async def mark_unattended(conversation_ids: Sequence[ConversationId], since: dat
 
 async def chats_to_excuse(waiting_since: datetime, limit: int = 100) -> list[Conversation]:
     """What nobody has taken since then, and whose visitor was not told of it yet."""
-    free = {"kind": ConversationKind.SUPPORT, "queue.state": QueueState.WAITING}
-    untold = {"$expr": {"$ne": ["$queue.busy_told_for", "$queue.waiting_since"]}}
-    late = {"queue.waiting_since": {"$lte": waiting_since}, "queue.snoozed_until": None}
-    return await Conversation.find({**free, **late, **untold}).limit(limit).to_list()
+    return await _untaken("busy_told_for", waiting_since, limit)
 
 
 async def mark_excused(conversation_id: ConversationId, waiting_since: datetime) -> None:
     """The visitor was told that nobody is free for this waiting."""
+    await _mark("busy_told_for", conversation_id, waiting_since)
+
+
+async def chats_to_tell_of(waiting_since: datetime, limit: int = 100) -> list[Conversation]:
+    """What nobody has taken since then, and of which the staff was not told yet."""
+    return await _untaken("staff_told_for", waiting_since, limit)
+
+
+async def mark_told_of(conversation_id: ConversationId, waiting_since: datetime) -> None:
+    """The staff was told of this waiting."""
+    await _mark("staff_told_for", conversation_id, waiting_since)
+
+
+async def _untaken(told_for: str, waiting_since: datetime, limit: int) -> list[Conversation]:
+    free = {"kind": ConversationKind.SUPPORT, "queue.state": QueueState.WAITING}
+    untold = {"$expr": {"$ne": [f"$queue.{told_for}", "$queue.waiting_since"]}}
+    late = {"queue.waiting_since": {"$lte": waiting_since}, "queue.snoozed_until": None, "queue.blocked_at": None}
+    return await Conversation.find({**free, **late, **untold}).limit(limit).to_list()
+
+
+async def _mark(told_for: str, conversation_id: ConversationId, waiting_since: datetime) -> None:
     same = {"_id": conversation_id, "queue.waiting_since": waiting_since}
-    await update_one(same, {"$set": {"queue.busy_told_for": waiting_since}})
+    await update_one(same, {"$set": {f"queue.{told_for}": waiting_since}})

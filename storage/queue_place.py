@@ -35,8 +35,9 @@ class Queue(BaseModel):
     """A support conversation in the queue. `waiting_since` is the oldest unanswered moment.
 
     `queued_at`: since when somebody has to take it. `asked_at`, `first_answered_at`: of the question that is being
-    answered. `passed_by`: who gave it back, and is not given it again by itself. `busy_told_for`: the waiting that the
-    visitor was told of. `unattended_since`: since when whoever holds it has gone while the visitor waits.
+    answered. `passed_by`: who gave it back, and is not given it again by itself. `busy_told_for`, `staff_told_for`: the
+    waiting that the visitor, and whoever of the staff was not there, were told of. `unattended_since`: since when
+    whoever holds it has gone while the visitor waits.
     """
 
     state: QueueState = QueueState.WAITING
@@ -52,6 +53,7 @@ class Queue(BaseModel):
     blocked_at: datetime | None = None
     passed_by: UserId | None = None
     busy_told_for: datetime | None = None
+    staff_told_for: datetime | None = None
     unattended_since: datetime | None = None
     tags: list[str] = Field(default_factory=list)
     rating: SupportRating | None = None

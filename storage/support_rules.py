@@ -1,12 +1,13 @@
 """The rules of the help chat: when people answer, how chats find somebody, what the product says by itself."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from storage.text import Text
+from storage.working_hours import DayHours, WeekdayHours, WorkingHours
 
 LOOKED_AHEAD_DAYS: Final = 400
 MIDNIGHT: Final = "24:00"
@@ -36,42 +37,33 @@ class SupportHours(_Part):
 
     def open_at(self, now: datetime) -> bool:
         """Whether somebody answers at `now`; the closing minute itself is closed."""
-        local = now.astimezone(ZoneInfo(self.timezone))
-        hours = self._hours_of(local.date())
-        return hours is not None and hours[0] <= local.time() < hours[1]
+        return self._working.open_at(now)
 
     def next_opening(self, now: datetime) -> datetime | None:
         """When somebody answers next, in UTC; None while open, and when nobody does for more than a year."""
-        if self.open_at(now):
-            return None
-        zone = ZoneInfo(self.timezone)
-        today = now.astimezone(zone).date()
-        for days in range(LOOKED_AHEAD_DAYS):
-            day = today + timedelta(days=days)
-            hours = self._hours_of(day)
-            opening = datetime.combine(day, hours[0], zone) if hours else None
-            if opening is not None and opening > now:
-                return opening.astimezone(UTC)
-        return None
+        working = self._working
+        return None if working.open_at(now) else working.next_change(now, within_days=LOOKED_AHEAD_DAYS)
 
     def today_since(self, now: datetime) -> datetime:
         """When the day of `now` began here, in UTC."""
         zone = ZoneInfo(self.timezone)
         return datetime.combine(now.astimezone(zone).date(), time(), zone).astimezone(UTC)
 
-    def _hours_of(self, day: date) -> tuple[time, time] | None:
-        exception = next((one for one in self.exceptions if one.date == day.isoformat()), None)
-        if exception is not None:
-            if exception.opens is None or exception.closes is None:
-                return None
-            return time.fromisoformat(exception.opens), _closing(exception.closes)
-        if day.isoweekday() not in self.weekdays:
-            return None
-        return time.fromisoformat(self.opens), _closing(self.closes)
+    @property
+    def _working(self) -> WorkingHours:
+        """The same in the form that answers every question about hours."""
+        return WorkingHours(
+            timezone=self.timezone,
+            week=[WeekdayHours(weekday=day, opens=self.opens, closes=_closing(self.closes)) for day in self.weekdays],
+            exceptions=[
+                DayHours(day=one.date, opens=one.opens, closes=one.closes and _closing(one.closes))
+                for one in self.exceptions
+            ],
+        )
 
 
-def _closing(written: str) -> time:
-    return time.max if written == MIDNIGHT else time.fromisoformat(written)
+def _closing(written: str) -> str:
+    return "00:00" if written == MIDNIGHT else written
 
 
 class AssignmentRules(_Part):

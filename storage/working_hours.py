@@ -44,11 +44,11 @@ class WorkingHours(_Part):
         today = self._day_of(now)
         return any(start <= now < end for start, end in self._spans(today))
 
-    def next_change(self, now: datetime) -> datetime | None:
-        """When work begins or ends next, in UTC; None where it does neither for two months."""
+    def next_change(self, now: datetime, *, within_days: int = AHEAD_DAYS) -> datetime | None:
+        """When work begins or ends next, in UTC; None where it does neither within these days."""
         is_open = self.open_at(now)
         first = self._day_of(now)
-        for days in range(AHEAD_DAYS):
+        for days in range(within_days):
             for start, end in self._spans(first + timedelta(days=days)):
                 moment = end if is_open else start
                 # A span that begins where the last one ends is the same work.

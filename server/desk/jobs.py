@@ -1,4 +1,6 @@
-"""What the desk needs done by itself: sleepers wake, chats find somebody or leave who has gone, visitors hear of it."""
+"""What the desk needs done by itself: sleepers wake, chats find somebody or leave who has gone, visitors
+and absent staff hear of it.
+"""
 
 from datetime import datetime, timedelta
 
@@ -7,6 +9,7 @@ from realtime.automatic_replies import say_busy
 from realtime.chat import Chat
 from realtime.triage import wake_sleepers
 from server.context import Context
+from server.desk.notices import tell_of_waiting
 from storage.assignment import chats_to_excuse, mark_excused
 from storage.site import Site, load_site
 
@@ -24,6 +27,7 @@ async def tend_desk(context: Context) -> None:
     if rules.is_on:
         await assign_waiting(chat, rules, now=now)
     await _excuse(chat, site, now)
+    await tell_of_waiting(context, site, now)
 
 
 async def _excuse(chat: Chat, site: Site, now: datetime) -> None:

@@ -13,7 +13,9 @@ from realtime.errors import Unavailable
 from server.context import Context
 from server.notifications.channels import Person, hand_over
 from server.notifications.unread import is_unread_still
+from storage.conversations import conversation_by_id
 from storage.deliveries import Attempt, Delivery, NoticeKind, Outcome, claim_delivery, note_attempt, postpone, settle
+from storage.queue_place import QueueState
 from storage.reach import Channel, reach_of
 from storage.users import user_by_id
 
@@ -73,7 +75,17 @@ async def bring(context: Context, delivery: Delivery, now: datetime) -> None:
         if await context.chat.presence.online([user.id]):
             await postpone(delivery, until=now + timedelta(minutes=reach.after_minutes), is_try=False)
             return
+    if delivery.kind is NoticeKind.CHAT_WAITING and not await _waits_still(context, delivery):
+        await settle(delivery, Outcome.NOT_NEEDED, at=now)
+        return
     await _try_channels(context, await Person.of(user, reach, now), delivery, now)
+
+
+async def _waits_still(context: Context, delivery: Delivery) -> bool:
+    """Whether nobody has taken the chat, and the person is not at the desk, where it is heard."""
+    chat = await conversation_by_id(delivery.conversation_id) if delivery.conversation_id else None
+    is_free = chat is not None and chat.queue is not None and chat.queue.state is QueueState.WAITING
+    return is_free and delivery.user_id not in await context.chat.presence.online([delivery.user_id])
 
 
 async def _try_channels(context: Context, person: Person, delivery: Delivery, now: datetime) -> None:

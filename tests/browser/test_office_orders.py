@@ -56,3 +56,40 @@ async def test_an_order_is_found_by_filters_and_by_phone_and_its_story_is_read(
     assert await page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     await page.get_by_role("link", name="Все заказы этого клиента").click()
     await expect(table.get_by_role("row")).to_have_count(3)
+
+
+async def test_money_goes_back_in_a_part_and_then_whole_however_often_it_is_clicked(
+    app: Product, context: Context, visit: OpenContext, keep: Keep
+) -> None:
+    admin = await sign_up(context, Role.ADMIN, "Ольга")
+    shop = await open_shop(context)
+    async with admin.http(app.base_url) as http:
+        buyer = await shop.buyer(http)
+        bought = await buyer.buy(first_name="Мира")
+    page = await at_home(await visit(), app, admin, f"/admin/orders/{bought['id']}")
+    await page.get_by_role("button", name="Вернуть деньги").click()
+    window = page.get_by_role("dialog", name="Возврат денег")
+    await window.get_by_text("Другую сумму").click()
+    await window.get_by_label("Сумма, ₽").fill("100000")
+    await window.get_by_label("Причина").fill("Задержка ответа")
+    await window.get_by_role("button", name="Вернуть").click()
+    await expect(window.get_by_text("Столько вернуть нельзя")).to_be_visible()
+    assert await violations(page) == []
+    await window.get_by_label("Сумма, ₽").fill("99,50")
+    await window.get_by_role("button", name="Вернуть").click()
+    await window.get_by_role("button", name="Да, вернуть").dblclick()
+    await expect(window.get_by_text("Деньги придут на карту клиента")).to_be_visible()
+    await keep(page, "office refund done")
+    await window.get_by_role("button", name="Закрыть").last.click()
+    money = page.get_by_role("region", name="Оплата")
+    await expect(money).to_contain_text("99,50")
+
+    await page.get_by_role("button", name="Вернуть деньги").click()
+    await window.get_by_text("Всё:").click()
+    await window.get_by_label("Причина").fill("Передумала")
+    await window.get_by_role("button", name="Вернуть").click()
+    await window.get_by_role("button", name="Да, вернуть").click()
+    await expect(window.get_by_text("Деньги придут на карту клиента")).to_be_visible()
+    await window.get_by_role("button", name="Закрыть").last.click()
+    await expect(page.get_by_text("Деньги вернули").first).to_be_visible()
+    await expect(page.get_by_role("button", name="Вернуть деньги")).to_have_count(0)

@@ -1,8 +1,10 @@
 """An administrator invites a colleague, changes a role, shuts somebody out, moderates reviews, sets support's rules."""
 
+from collections.abc import AsyncIterator
 from typing import Final
 from uuid import uuid4
 
+import pytest
 from playwright.async_api import Page, ViewportSize, expect
 
 from server.context import Context
@@ -11,9 +13,11 @@ from storage.users import Role
 from tests.browser.conftest import Keep, OpenContext
 from tests.browser.test_public_site import violations
 from tests.browser.walks import at_home, landed
-from tests.people import consultation, sign_up
+from tests.people import sign_up
 from tests.product import Product
-from tests.server.shop import open_shop
+from tests.server.reviews.conftest import Pair, pair
+
+__all__ = ["pair"]
 
 WIDTHS: Final = (1440, 768, 360)
 
@@ -74,17 +78,11 @@ async def test_nobody_changes_their_own_role(app: Product, context: Context, vis
 
 
 async def test_a_review_is_hidden_for_a_reason_and_shown_again(
-    app: Product, context: Context, visit: OpenContext, keep: Keep
+    app: Product, context: Context, visit: OpenContext, keep: Keep, pair: Pair
 ) -> None:
-    admin, anna = await sign_up(context, Role.ADMIN, "Ольга"), await sign_up(context, Role.CLIENT, "Анна Сердитая")
-    shop = await open_shop(context)
-    async with anna.http(app.base_url) as http:
-        hired = await shop.sign_in(http, (await sign_up(context, Role.ASTROLOGER)).user)
-        given = await consultation(context, anna, await _astrologer(shop, http))
-        del hired
-        await _completed(given.id)
-        assert (await http.post(f"/api/conversations/{given.id}/review", json={"stars": 1, "text": "Грубо"})).is_success
-    page = await at_home(await visit(), app, admin, f"/admin/reviews?astrologer={shop.astrologer.slug}")
+    admin = await sign_up(context, Role.ADMIN, "Ольга")
+    assert (await pair.give(await pair.consultation(), stars=1, text="Грубо")).is_success
+    page = await at_home(await visit(), app, admin, f"/admin/reviews?astrologer={pair.page.slug}")
     table = page.get_by_role("table", name="Отзывы")
     await expect(table).to_contain_text("Грубо")
     assert await violations(page) == []
@@ -100,29 +98,38 @@ async def test_a_review_is_hidden_for_a_reason_and_shown_again(
     await expect(table.get_by_role("button", name="Показать")).to_be_visible()
 
 
-async def test_the_rules_of_support_are_changed_with_a_holiday(
-    app: Product, context: Context, visit: OpenContext, keep: Keep
-) -> None:
+@pytest.fixture
+async def rules_stay(context: Context) -> AsyncIterator[None]:
+    """Whatever a test says of support, others find it as it was."""
     site = await load_site()
     assert site is not None
     before = site.support_rules, site.support_hours, site.support_version
+    yield
+    await site.set({"support_rules": before[0], "support_hours": before[1], "support_version": before[2]})
+
+
+@pytest.mark.usefixtures("rules_stay")
+async def test_the_rules_of_support_are_changed_with_a_holiday(
+    app: Product, context: Context, visit: OpenContext, keep: Keep
+) -> None:
     admin = await sign_up(context, Role.ADMIN, "Ольга")
     page = await at_home(await visit(), app, admin, "/admin/support_rules")
     await page.get_by_role("button", name="Добавить день").click()
-    await page.get_by_label("День").last.fill("2031-01-01")
-    await page.get_by_label("До", exact=True).first.fill("08:00")
+    await page.locator("input[type=date]").last.fill("2031-01-01")
+    await page.get_by_role("textbox", name="С", exact=True).fill("09:00")
+    await page.get_by_role("textbox", name="До", exact=True).fill("08:00")
     await page.keyboard.press("Control+s")
     await expect(page.locator("[aria-invalid='true']").first).to_be_visible()
     assert await violations(page) == []
     await _looks(page, keep, "office rules")
-    await page.get_by_label("До", exact=True).first.fill("21:30")
-    await page.get_by_label("Приветствие на первое сообщение").first.fill("Здравствуйте! Сейчас ответим.")
-    await page.get_by_label("Приветствие на первое сообщение").last.fill("Hello! We answer in a moment.")
+    await page.get_by_role("textbox", name="До", exact=True).fill("21:30")
+    greeting = page.get_by_role("group", name="Приветствие на первое сообщение").get_by_role("textbox")
+    await greeting.first.fill("Здравствуйте! Сейчас ответим.")
+    await greeting.last.fill("Hello! We answer in a moment.")
     await page.keyboard.press("Control+s")
     await expect(page.get_by_text("Сохранено. Правила уже действуют.")).to_be_visible()
     async with admin.http(app.base_url) as http:
         rules = (await http.get("/api/admin/support")).json()
-    await site.set({"support_rules": before[0], "support_hours": before[1], "support_version": before[2]})
     assert rules["hours"]["closes"] == "21:30"
     assert {"date": "2031-01-01", "opens": None, "closes": None} in rules["hours"]["exceptions"]
     assert rules["replies"]["greeting"]["en"] == "Hello! We answer in a moment."

@@ -5,6 +5,8 @@ import type { KitKey } from "../shared/i18n/ru/kit";
 import type { OfficeKey } from "../shared/i18n/ru/office";
 import { Loaded } from "../shared/shell/loaded";
 import { createResource } from "../shared/shell/resource";
+import { StaffRefundDialog } from "../shared/staff_refund/staff_refund_dialog";
+import { Button } from "../shared/ui/button";
 import { Icon } from "../shared/ui/icon";
 import { arrowLeft } from "../shared/ui/icons";
 import { Skeleton, Tag } from "../shared/ui/mark";
@@ -29,14 +31,21 @@ export function OrderStoryView({ office, id }: { office: Office; id: string }) {
         {t("office.back")}
       </a>
       <Loaded of={resource} skeleton={<Skeleton height="12rem" />}>
-        {(story) => <Story office={office} story={story} />}
+        {(story) => <Story office={office} story={story} onRefunded={() => void resource.load()} />}
       </Loaded>
     </div>
   );
 }
 
-function Story({ office, story }: { office: Office; story: OrderStory }) {
+interface StoryProps {
+  office: Office;
+  story: OrderStory;
+  onRefunded: () => void;
+}
+
+function Story({ office, story, onRefunded }: StoryProps) {
   const { t, money } = useTexts<Texts>();
+  const [refunds, setRefunds] = useState(false);
   const { language } = office;
   return (
     <>
@@ -72,6 +81,21 @@ function Story({ office, story }: { office: Office; story: OrderStory }) {
       />
       <Life story={story} />
       <Money story={story} />
+      {story.state === "paid" && (
+        <div class="row">
+          <Button tone="secondary" onClick={() => setRefunds(true)}>
+            {t("office.order_refund")}
+          </Button>
+        </div>
+      )}
+      {refunds && (
+        <StaffRefundDialog
+          api={office.session.api}
+          orderId={story.id}
+          onDone={onRefunded}
+          onClose={() => setRefunds(false)}
+        />
+      )}
       {story.granted && <Granted office={office} granted={story.granted} prolongs={story.extends !== null} />}
     </>
   );

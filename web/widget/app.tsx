@@ -89,7 +89,10 @@ function StepView({ visit, place, words, onWords, site, countries }: StepProps) 
   const { error } = useTexts<WidgetKey>();
   const { step } = visit;
   const support = site?.support ?? null;
-  if (step.name === "chat") return <step.session.View strip={<ClosedNotice support={support} />} />;
+  if (step.name === "chat") {
+    const email = site?.contacts.support_email || null;
+    return <step.session.View strip={<ClosedNotice support={support} />} email={email} />;
+  }
   if (step.name === "welcome") {
     const failure = step.failure && error(step.failure);
     return <Welcome support={support} busy={step.busy} failure={failure} onStart={() => void visit.start()} />;

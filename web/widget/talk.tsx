@@ -4,12 +4,19 @@ import type { ComponentChildren, FunctionComponent } from "preact";
 import { type Chat, createChat, openStorage, unreadTotal } from "../shared/chat/chat";
 import { ChatView } from "../shared/ui/chat/chat_view";
 import { cookieFiles, tokenFiles } from "../shared/ui/chat/files";
-import { type Bring, BringContext } from "../shared/ui/chat/later";
-import type { FirstMessage, Place, Visitor } from "./visitor";
+import { type Bring, BringContext, later } from "../shared/ui/chat/later";
+import { useChat } from "../shared/ui/chat/use_chat";
+import type { RatingProps } from "./beside";
+import { tellPages } from "./pages";
+import { apiOf, type FirstMessage, type Place, type Visitor } from "./visitor";
+
+const beside = () => import("./beside");
+const SupportRating = later<RatingProps>(() => beside().then((it) => it.SupportRating));
+const Blocked = later<{ email: string | null }>(() => beside().then((it) => it.Blocked));
 
 export interface Session {
-  /** The conversation on the screen; `strip` stands above the messages. */
-  readonly View: FunctionComponent<{ strip: ComponentChildren }>;
+  /** The conversation on the screen; `strip` stands above the messages, `email` is another way to support. */
+  readonly View: FunctionComponent<{ strip: ComponentChildren; email: string | null }>;
   /** Kept by the outbox until it is acknowledged. */
   say(message: FirstMessage): void;
   close(): void;
@@ -49,12 +56,26 @@ export async function openSession(
     }),
     wakeOnReturn(chat),
   ];
+  const api = apiOf(place, visitor);
+  listening.push(tellPages(api, conversationId));
   return {
-    View: ({ strip }) => (
-      <BringContext.Provider value={events.bring}>
-        <ChatView chat={chat} conversationId={conversationId} files={files} top={() => strip} autoFocus />
-      </BringContext.Provider>
-    ),
+    View({ strip, email }) {
+      const queue = useChat(chat, (state) => state.conversations.get(conversationId)?.details?.queue);
+      const rating = queue?.state === "resolved" && queue.rating;
+      return (
+        <BringContext.Provider value={events.bring}>
+          <ChatView
+            chat={chat}
+            conversationId={conversationId}
+            files={files}
+            top={() => strip}
+            asked={rating && <SupportRating api={api} conversationId={conversationId} rating={rating} />}
+            locked={queue?.may_write === false && <Blocked email={email} />}
+            autoFocus
+          />
+        </BringContext.Provider>
+      );
+    },
     say({ id, text }) {
       chat.send(conversationId, { text, clientMessageId: id });
     },

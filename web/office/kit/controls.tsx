@@ -67,7 +67,7 @@ function Kinds({ office, editing, field }: ControlProps) {
           placeholder="09:00"
           value={String(value ?? "")}
           onValue={set}
-          error={error(name)}
+          error={error(name) ?? (field.also ? error(field.also) : null)}
         />
       );
     case "days":

@@ -33,8 +33,8 @@ export type Field =
   /** Kopecks on the wire, roubles for people. */
   | (Named & { readonly kind: "money"; readonly optional?: true })
   | (Named & { readonly kind: "number"; readonly optional?: true })
-  /** A moment of any day, `HH:MM`; `24:00` ends it. */
-  | (Named & { readonly kind: "time" })
+  /** A moment of any day, `HH:MM`; `24:00` ends it. `also`: whose complaints stand here, too. */
+  | (Named & { readonly kind: "time"; readonly also?: string })
   /** Days with hours of their own. */
   | (Named & { readonly kind: "days" })
   | (Named & { readonly kind: "validity" })

@@ -67,7 +67,7 @@ function Person({ office, person, onChanged }: PersonProps) {
           ["office.person_blocked_at", person.blocked_at && date(person.blocked_at, "moment")],
           ["office.person_devices", String(person.devices)],
           ["office.person_page", person.page && <a href={`/admin/astrologers/${person.page}`}>{person.page}</a>],
-          ["office.order_others", <Links key="links" person={person} />],
+          ["office.person_links", <Links key="links" person={person} />],
         ]}
       />
       {person.role === "astrologer" && !person.page && <p class="soft">{t("office.person_no_page")}</p>}

@@ -67,5 +67,10 @@ export const chat: SameKeys<typeof ru> = {
   "chat.system.support.transferred": "The conversation was handed over to {name}",
   "chat.system.support.resolved": "The question is resolved. If anything is left, just write here.",
   "chat.system.support.reopened": "The conversation is open again",
+  "chat.system.support.greeting": "{en}",
+  "chat.system.support.busy": "{en}",
+  "chat.system.support.away_said": "{en}",
+  "chat.system.support.closed": "The chat was closed",
+  "chat.system.support.opened": "The chat is open again",
   "chat.system.unknown": "An event in the conversation",
 };

@@ -243,6 +243,7 @@ export const office: SameKeys<typeof ru> = {
   "office.filter_until": "To",
   "office.table_shown": { one: "{count} record shown", other: "{count} records shown" },
   "office.table_other_filters": "Ask for something else.",
+  "office.order_refund": "Refund",
   "office.order_find": "Whole order number, phone or e-mail",
   "office.order_look": "Find",
   "office.order_all": "Show all",

@@ -29,6 +29,7 @@ export const officePeople: SameKeys<typeof ru> = {
   "office.person_number": "Number",
   "office.person_devices": "Signed-in devices",
   "office.person_page": "Astrologer's page",
+  "office.person_links": "See",
   "office.person_no_page": "This astrologer has no page yet: add one under “Astrologers” with this address.",
   "office.person_me": "This is you. Another administrator changes your own role and access.",
   "office.person_change_role": "Change the role",

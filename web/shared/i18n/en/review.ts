@@ -1,14 +1,10 @@
 import type { SameKeys } from "../i18n";
 import type { review as ru } from "../ru/review";
+import { stars } from "./stars";
 
 export const review: SameKeys<typeof ru> = {
   "review.ask": "How was the consultation?",
-  "review.star": { one: "{count} star", other: "{count} stars" },
-  "review.star_1": "Poor",
-  "review.star_2": "Not great",
-  "review.star_3": "Fair",
-  "review.star_4": "Good",
-  "review.star_5": "Excellent",
+  ...stars,
   "review.text": "Tell us more, if you like",
   "review.text_hint": "Your first name, your stars and this text will be shown on the astrologer's page.",
   "review.left": { one: "{count} character left", other: "{count} characters left" },

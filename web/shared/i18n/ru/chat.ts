@@ -78,6 +78,11 @@ export const chat = {
   "chat.system.support.transferred": "Разговор передан: {name}",
   "chat.system.support.resolved": "Вопрос решён. Если останутся сомнения, просто напишите сюда.",
   "chat.system.support.reopened": "Разговор снова открыт",
+  "chat.system.support.greeting": "{ru}",
+  "chat.system.support.busy": "{ru}",
+  "chat.system.support.away_said": "{ru}",
+  "chat.system.support.closed": "Чат закрыт",
+  "chat.system.support.opened": "Чат снова открыт",
   "chat.system.unknown": "Событие в разговоре",
 } as const satisfies Catalogue;
 

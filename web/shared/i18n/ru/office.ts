@@ -261,6 +261,7 @@ export const office = {
     other: "Показано {count} записи",
   },
   "office.table_other_filters": "Измените условия.",
+  "office.order_refund": "Вернуть деньги",
   "office.order_find": "Номер заказа, телефон или почта целиком",
   "office.order_look": "Найти",
   "office.order_all": "Показать все",

@@ -26,6 +26,7 @@ export const officePeople = {
   "office.person_number": "Номер",
   "office.person_devices": "Устройств с входом",
   "office.person_page": "Страница астролога",
+  "office.person_links": "Посмотреть",
   "office.person_no_page": "У астролога ещё нет страницы: добавьте её в разделе «Астрологи» с этой почтой.",
   "office.person_me": "Это вы. Свою роль и доступ меняет другой администратор.",
   "office.person_change_role": "Сменить роль",

@@ -1,13 +1,9 @@
 import type { Catalogue } from "../i18n";
+import { stars } from "./stars";
 
 export const review = {
   "review.ask": "Как прошла консультация?",
-  "review.star": { one: "{count} звезда", few: "{count} звезды", many: "{count} звёзд", other: "{count} звезды" },
-  "review.star_1": "Плохо",
-  "review.star_2": "Не очень",
-  "review.star_3": "Нормально",
-  "review.star_4": "Хорошо",
-  "review.star_5": "Отлично",
+  ...stars,
   "review.text": "Расскажите подробнее, если хотите",
   "review.text_hint": "На странице астролога будут видны ваше имя, оценка и этот текст.",
   "review.left": {
