@@ -37,6 +37,8 @@ class AuditedAction(StrEnum):
     CERTIFICATES_MADE = "certificates.made"
     CERTIFICATES_PRINTED = "certificates.printed"
     CERTIFICATES_VOIDED = "certificates.voided"
+    DELIVERIES_FOUND = "deliveries.found"
+    DELIVERY_RESENT = "delivery.resent"
     JOB_ASKED = "job.asked"
     LEGAL_TEXT_CHANGED = "legal_text.changed"
     LEGAL_TEXT_CREATED = "legal_text.created"

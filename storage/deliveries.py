@@ -36,6 +36,10 @@ class Outcome(StrEnum):
     GAVE_UP = "gave_up"
 
 
+FAILED: Final = (Outcome.UNREACHABLE, Outcome.GAVE_UP)
+"""What somebody of the team may have tried once more."""
+
+
 class Attempt(BaseModel):
     """One try on one channel. `code` is the provider's, never its text, which may quote an address."""
 
@@ -47,7 +51,8 @@ class Attempt(BaseModel):
 class Delivery(Document):
     """What `user_id` is to be told, once per `key`.
 
-    `params` fill the text and are dropped when it is settled; addresses are looked up when it is sent and never kept.
+    `params` fill the text and are dropped when it was sent or is not needed; names are never kept longer than that.
+    What failed may be asked for once more, at `resent_at`. Addresses are looked up when it is sent and never kept.
     `due_at` moves on with every claim, so that what a dead process had in hands comes back by itself.
     """
 
@@ -66,6 +71,12 @@ class Delivery(Document):
     settled_at: datetime | None = None
     outcome: Outcome | None = None
     channel: Channel | None = None
+    resent_at: datetime | None = None
+
+    @property
+    def asked_at(self) -> datetime:
+        """Since when it has been wanted."""
+        return self.resent_at or self.created_at
 
     class Settings:
         name = "deliveries"
@@ -122,11 +133,31 @@ async def postpone(delivery: Delivery, *, until: datetime, is_try: bool) -> None
 
 
 async def settle(delivery: Delivery, outcome: Outcome, *, at: datetime, channel: Channel | None = None) -> None:
-    """It has ended; what filled its text is dropped. The key of one that was not sent is free for the next occasion."""
-    facts: dict[str, Any] = {"settled_at": at, "outcome": outcome, "channel": channel, "params": {}}
+    """It has ended; one that has not failed loses its words. The key of one that was not sent is free again."""
+    facts: dict[str, Any] = {"settled_at": at, "outcome": outcome, "channel": channel}
+    if outcome not in FAILED or delivery.kind is NoticeKind.UNREAD_MESSAGE:
+        facts["params"] = {}
     if outcome is not Outcome.SENT:
         facts["key"] = f"{delivery.key}:{delivery.id}"
     await _change(delivery, {"$set": facts})
+
+
+async def delivery_by_id(delivery_id: PydanticObjectId) -> Delivery | None:
+    """The delivery, or None."""
+    return await Delivery.get(delivery_id)
+
+
+async def resend_delivery(delivery_id: PydanticObjectId, params: Mapping[str, str], at: datetime) -> Delivery | None:
+    """A failed one is due again with these words; None when it has not failed, or is due already."""
+    found = await Delivery.get_motor_collection().find_one_and_update(
+        {"_id": delivery_id, "outcome": {"$in": list(FAILED)}},
+        {
+            "$set": {"settled_at": None, "outcome": None, "channel": None, "due_at": at, "resent_at": at, "tries": 0}
+            | {"params": dict(params)}
+        },
+        return_document=ReturnDocument.AFTER,
+    )
+    return Delivery.model_validate(found) if found else None
 
 
 async def _change(delivery: Delivery, change: Mapping[str, Any]) -> None:

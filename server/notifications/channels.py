@@ -55,9 +55,10 @@ class Person:
         """What may be tried, in the person's order.
 
         Of unread messages browsers have been told by `push.tell` long ago. An SMS is never tried twice: whether the
-        first one went out is not always known, and a second one costs money and nerves.
+        first one went out is not always known, and a second one costs money and nerves. Whoever has it sent once more
+        has decided that.
         """
-        tried = {one.channel for one in delivery.attempts}
+        tried = {one.channel for one in delivery.attempts if one.at >= delivery.asked_at}
         shut = {Channel.PUSH} if delivery.kind is NoticeKind.UNREAD_MESSAGE else set()
         shut |= tried & {Channel.SMS}
         return [one for one in self.reach.channels if one not in shut and self.has(one)]

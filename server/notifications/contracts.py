@@ -7,8 +7,7 @@ from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
-from realtime.contract import Contract, Id, Timestamp
-from storage.deliveries import Delivery, NoticeKind, Outcome
+from realtime.contract import Contract, Timestamp
 from storage.reach import Channel, Quiet
 
 
@@ -93,60 +92,3 @@ class TelegramLink(Contract):
 
     url: str
     expires_at: Timestamp
-
-
-class AttemptOut(Contract):
-    """One try. `code` is what came of it."""
-
-    channel: Channel
-    at: Timestamp
-    code: str
-
-
-class DeliveryOut(Contract):
-    """What somebody was told, or is to be told. Neither address nor text."""
-
-    id: Id
-    user_id: Id
-    kind: NoticeKind
-    created_at: Timestamp
-    due_at: Timestamp
-    tries: int
-    attempts: list[AttemptOut]
-    settled_at: Timestamp | None
-    outcome: Outcome | None
-    channel: Channel | None
-
-    @classmethod
-    def of(cls, delivery: Delivery) -> Self:
-        """As administrators see it."""
-        return cls(
-            id=str(delivery.id),
-            user_id=str(delivery.user_id),
-            kind=delivery.kind,
-            created_at=delivery.created_at,
-            due_at=delivery.due_at,
-            tries=delivery.tries,
-            attempts=[AttemptOut(channel=one.channel, at=one.at, code=one.code) for one in delivery.attempts],
-            settled_at=delivery.settled_at,
-            outcome=delivery.outcome,
-            channel=delivery.channel,
-        )
-
-
-class DeliveriesQuery(Contract):
-    """Which deliveries, and from where on."""
-
-    kind: NoticeKind | None = None
-    outcome: Outcome | None = None
-    channel: Channel | None = None
-    user_id: Id | None = None
-    cursor: Id | None = None
-    limit: int = Field(default=50, ge=1, le=100)
-
-
-class DeliveryPage(Contract):
-    """The newest first."""
-
-    items: list[DeliveryOut]
-    next_cursor: str | None

@@ -1,4 +1,4 @@
-"""How people choose to be reached; what Telegram tells; the delivery log; the demo's outbox."""
+"""How people choose to be reached; what Telegram tells; the demo's outbox."""
 
 import asyncio
 from typing import Any
@@ -11,9 +11,6 @@ from server.http import Access, Call, Endpoint, read_limited
 from server.notifications import choosing, updates
 from server.notifications.channels import LEAVE_LETTERS, PROFILE_PATH
 from server.notifications.contracts import (
-    DeliveriesQuery,
-    DeliveryOut,
-    DeliveryPage,
     NotificationChoice,
     Notifications,
     TelegramLink,
@@ -21,8 +18,6 @@ from server.notifications.contracts import (
 from server.notifications.outbox import as_json, as_page, sent_messages
 from server.notifications.signed import read
 from server.notifications.telegram import WEBHOOK_PATH
-from storage.deliveries import deliveries
-from storage.ids import UserId, parse_id
 from storage.reach import Channel, leave_channel, unlink_telegram
 
 _MAX_UPDATE_BYTES = 64 * 1024
@@ -73,27 +68,6 @@ async def leave_letters(call: Call[None]) -> Response:
     return Response(status_code=204)
 
 
-async def list_deliveries(call: Call[None]) -> DeliveryPage:
-    """To administrators: what became of notices, without addresses and texts."""
-    asked: DeliveriesQuery = call.query
-    user_id = parse_id(asked.user_id) if asked.user_id else None
-    before = parse_id(asked.cursor) if asked.cursor else None
-    if (asked.user_id and user_id is None) or (asked.cursor and before is None):
-        raise ValidationFailed("id", field="user_id" if asked.user_id and user_id is None else "cursor")
-    found = await deliveries(
-        kind=asked.kind,
-        outcome=asked.outcome,
-        channel=asked.channel,
-        user_id=UserId(user_id) if user_id else None,
-        before=before,
-        limit=asked.limit,
-    )
-    is_full = len(found) == asked.limit
-    return DeliveryPage(
-        items=[DeliveryOut.of(one) for one in found], next_cursor=str(found[-1].id) if is_full else None
-    )
-
-
 async def show_outbox(call: Call[None]) -> Response:
     """Of the demo, as a page."""
     messages = await sent_messages(call.context.settings)
@@ -139,15 +113,6 @@ ENDPOINTS: list[Endpoint] = [
         "GET", "/api/notifications/leave/{token}", leave_letters, "Where a letter's way out leads", status=_SEE_OTHER
     ),
     Endpoint("POST", "/api/notifications/leave/{token}", leave_letters, "No more such letters (RFC 8058)", status=204),
-    Endpoint(
-        "GET",
-        "/api/admin/deliveries",
-        list_deliveries,
-        "What became of notices",
-        query=DeliveriesQuery,
-        answer=DeliveryPage,
-        access=Access.ADMIN,
-    ),
     Endpoint("GET", "/dev/outbox", show_outbox, "Demo: what was sent, as a page"),
     Endpoint("GET", "/dev/outbox.json", list_outbox, "Demo: what was sent"),
 ]

@@ -17,6 +17,7 @@ from storage.conversations import conversation_by_id
 from storage.deliveries import Attempt, Delivery, NoticeKind, Outcome, claim_delivery, note_attempt, postpone, settle
 from storage.queue_place import QueueState
 from storage.reach import Channel, reach_of
+from storage.site import load_site
 from storage.users import user_by_id
 
 AT_ONCE: Final = 8
@@ -58,7 +59,7 @@ async def bring(context: Context, delivery: Delivery, now: datetime) -> None:
     """One delivery, claimed by the caller: put off, given up, not needed any more, or sent through the first channel
     that takes it."""
     user = await user_by_id(delivery.user_id)
-    if user is None or user.blocked_at or user.erased_at or now - delivery.created_at > STALE:
+    if user is None or user.blocked_at or user.erased_at or now - delivery.asked_at > STALE:
         await settle(delivery, Outcome.NOT_NEEDED, at=now)
         return
     if delivery.tries > len(BACKOFF) + 1:
@@ -75,17 +76,32 @@ async def bring(context: Context, delivery: Delivery, now: datetime) -> None:
         if await context.chat.presence.online([user.id]):
             await postpone(delivery, until=now + timedelta(minutes=reach.after_minutes), is_try=False)
             return
-    if delivery.kind is NoticeKind.CHAT_WAITING and not await _waits_still(context, delivery):
-        await settle(delivery, Outcome.NOT_NEEDED, at=now)
-        return
+    if delivery.kind is NoticeKind.CHAT_WAITING:
+        opens_at = await _work_begins(now) if await _waits_still(context, delivery) else None
+        if opens_at is None:
+            await settle(delivery, Outcome.NOT_NEEDED, at=now)
+            return
+        if opens_at > now:
+            await postpone(delivery, until=opens_at, is_try=False)
+            return
     await _try_channels(context, await Person.of(user, reach, now), delivery, now)
 
 
 async def _waits_still(context: Context, delivery: Delivery) -> bool:
-    """Whether nobody has taken the chat, and the person is not at the desk, where it is heard."""
+    """Whether the visitor waits and nobody has taken the chat, and the person is not at the desk, where it is heard."""
     chat = await conversation_by_id(delivery.conversation_id) if delivery.conversation_id else None
-    is_free = chat is not None and chat.queue is not None and chat.queue.state is QueueState.WAITING
-    return is_free and delivery.user_id not in await context.chat.presence.online([delivery.user_id])
+    place = chat.queue if chat is not None else None
+    if place is None or place.state is not QueueState.WAITING or place.snoozed_until or place.blocked_at:
+        return False
+    return delivery.user_id not in await context.chat.presence.online([delivery.user_id])
+
+
+async def _work_begins(now: datetime) -> datetime | None:
+    """`now` within the hours of support, else when they begin; None where nobody answers for more than a year."""
+    site = await load_site()
+    if site is None or site.support_hours.open_at(now):
+        return now
+    return site.support_hours.next_opening(now)
 
 
 async def _try_channels(context: Context, person: Person, delivery: Delivery, now: datetime) -> None:

@@ -35,8 +35,10 @@ WORDS: Final[Mapping[NoticeKind, Mapping[Language, Words]]] = {
         "en": Words("An answer is overdue", "“{service}” has waited for an answer longer than was promised."),
     },
     NoticeKind.CHAT_WAITING: {
-        "ru": Words("Обращение ждёт ответа", "Посетитель ждёт в чате поддержки уже {minutes} мин."),
-        "en": Words("A request is waiting", "A visitor has been waiting in the support chat for {minutes} min."),
+        "ru": Words("Обращение ждёт ответа", "Посетитель ждёт ответа в чате поддержки, обращение ещё никто не взял."),
+        "en": Words(
+            "A request is waiting", "A visitor is waiting in the support chat, and nobody has taken the request yet."
+        ),
     },
 }
 
@@ -73,3 +75,12 @@ def letter_html(words: Words, link: str, settings_link: str, language: Language)
         f'<a href="{settings_href}" style="color:#5b6568">{_SETTINGS[language]}</a></p>'
         "</div></body></html>"
     )
+
+
+def has_its_words(kind: NoticeKind, params: Mapping[str, str]) -> bool:
+    """Whether everything is still there that fills its text."""
+    try:
+        WORDS[kind]["ru"].filled(params)
+    except KeyError:
+        return False
+    return True

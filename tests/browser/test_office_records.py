@@ -76,6 +76,7 @@ async def test_what_became_of_notices_is_seen_without_addresses(
     table = page.get_by_role("table", name="Уведомления")
     await expect(table.get_by_role("row")).to_have_count(2)
     await expect(table).to_contain_text("Почта: 550")
+    assert (anna.user.email or "") not in await table.inner_text()
     await page.get_by_label("Чем кончилось").select_option("Отправлено")
     await expect(page.get_by_text("Ничего не нашлось")).to_be_visible()
     await page.get_by_label("Чем кончилось").select_option("Не вышло")

@@ -1,11 +1,14 @@
 """Steps of a walk over HTTP: what is recorded, by a microphone or by the product itself."""
 
 import asyncio
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import httpx
 
 from server.csv_files import cell
+from storage.deliveries import Delivery, NoticeKind, Outcome
+from storage.ids import UserId, new_id
 from tests.realtime.voices import recording
 
 
@@ -26,10 +29,30 @@ async def recorded_a_voice(http: httpx.AsyncClient, conversation_id: str) -> Non
     assert (await http.delete(f"/api/recordings/{unwanted}")).status_code == 204
 
 
+async def a_failed_notice() -> Delivery:
+    """To nobody."""
+    now = datetime.now(UTC)
+    return await Delivery(
+        key=uuid4().hex,
+        user_id=UserId(new_id()),
+        kind=NoticeKind.ANSWER_DUE,
+        path="/",
+        params={"service": "Натальная карта", "until": "18:00"},
+        created_at=now,
+        due_at=now,
+        settled_at=now,
+        outcome=Outcome.GAVE_UP,
+    ).insert()
+
+
 async def read_the_records(http: httpx.AsyncClient) -> None:
     """The audit log, the jobs, and lists as files."""
     entries = (await http.get("/api/admin/audit?limit=5")).json()
     assert entries["next_cursor"]
+    found = await http.post("/api/admin/deliveries/find", json={"q": "nobody@nowhere.example"})
+    assert found.json()["items"] == []
+    failed = await a_failed_notice()
+    assert (await http.post(f"/api/admin/deliveries/{failed.id}/resend")).json()["resent_at"]
     (job, *_) = (await http.get("/api/admin/jobs")).json()["items"]
     assert (await http.post(f"/api/admin/jobs/{job['name']}/run")).status_code == 204
     for name in ("orders", "promo-codes", "audit"):

@@ -87,6 +87,8 @@ TABLE: Final[Mapping[str, Row]] = {
     "GET /api/notifications/leave/{token}": Row(EVERYBODY),
     "POST /api/notifications/leave/{token}": Row(EVERYBODY),
     "GET /api/admin/deliveries": Row(ADMINS),
+    "POST /api/admin/deliveries/find": Row(ADMINS, {"q": "nobody@nowhere.example"}),
+    "POST /api/admin/deliveries/{id}/resend": Row(ADMINS),
     "GET /api/me/consents": Row(CLIENT),
     "GET /api/me/export": Row(CLIENT),
     "DELETE /api/me": Row(CLIENT, {"password": "x"}),

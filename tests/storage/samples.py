@@ -317,6 +317,7 @@ SAMPLES: Final[Mapping[object, Callable[[], object]]] = {
     AuditEntry: _audit_entry,
     Attempt: lambda: Attempt(channel=Channel.EMAIL, at=NOW, code="taken"),
     Delivery: _delivery,
+    Mapping[str, str]: lambda: {"name": "Мира"},
     SupportHours: lambda: SupportHours(weekdays=[1], opens="09:00", closes="18:00", timezone="Europe/Moscow"),
     SupportRules: SupportRules,
     VisitedPage: lambda: VisitedPage(url="https://example.com/", title="", referrer=None, at=NOW),

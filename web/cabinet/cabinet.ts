@@ -13,6 +13,7 @@ import { createFinding, type Finding } from "../shared/ui/search/finding";
 import { type Wanted, wantedAt } from "../shared/ui/search/wanted";
 import { createNatalChart, type NatalChart } from "./chart";
 import { type ChartMaking, createChartMaking } from "./chart_making";
+import { createOnSale, type OnSale } from "./on_sale";
 import { chatAddress } from "./routes";
 
 export interface Cabinet {
@@ -26,6 +27,7 @@ export interface Cabinet {
   readonly recommended: Resource<readonly RecommendedService[]>;
   /** The latest orders, paid or not. */
   readonly orders: Resource<readonly OrderOut[]>;
+  readonly onSale: OnSale;
   readonly chart: NatalChart;
   /** What of it is being made; goes on while another page is shown. */
   readonly chartMaking: ChartMaking;
@@ -69,6 +71,7 @@ export function createCabinet(session: Session, router: Router, arrivalTitle: st
       const page = await api.call("GET /api/orders", { query: { limit: LATEST_ORDERS } });
       return page.ok ? { ok: true, data: page.data.items } : page;
     }),
+    onSale: createOnSale(api),
     chart: createNatalChart(api),
     chartMaking: createChartMaking(api),
     chats: {
@@ -89,10 +92,13 @@ export function createCabinet(session: Session, router: Router, arrivalTitle: st
     void cabinet.recommended.load();
   });
   chat.on("order.changed", () => void cabinet.orders.load());
-  askAgainWhenOnline(chat, [cabinet.profile, cabinet.active, cabinet.past, cabinet.recommended, cabinet.orders]);
+  const { profile, active, past, recommended, orders, onSale } = cabinet;
+  askAgainWhenOnline(chat, [profile, active, past, recommended, orders, onSale]);
   // Unread counters and the names of astrologers stand on every page.
   void cabinet.chats.active.load();
   void cabinet.chats.inactive.load();
+  // What is over is offered again in several places.
+  void onSale.load();
   return cabinet;
 }
 

@@ -23,6 +23,7 @@ import { EmptyState } from "../shared/ui/surface";
 import type { Cabinet } from "./cabinet";
 import { ChatItem, knownAs } from "./chat_item";
 import { ExtendOffer } from "./extend_offer";
+import { isOnSale } from "./on_sale";
 import { BASE, buyAddress, CATALOGUE } from "./routes";
 
 const TABS = ["active", "inactive"] as const;
@@ -156,7 +157,7 @@ function Open({ cabinet, conversationId }: { cabinet: Cabinet; conversationId: s
           )}
           asked={conversation && <OfferCard api={cabinet.session.api} conversation={conversation} />}
           wanted={cabinet.wanted.value}
-          buyHref={buyAddress}
+          buyHref={(slug) => (isOnSale(cabinet.onSale, slug) ? buyAddress(slug) : null)}
           ended={
             conversation && (
               <ReviewCard api={cabinet.session.api} chat={chat} conversation={conversation} title={t("review.yours")} />

@@ -7,6 +7,7 @@ import { Button } from "../shared/ui/button";
 import { Spinner } from "../shared/ui/mark";
 import { Banner } from "../shared/ui/surface";
 import type { Cabinet } from "./cabinet";
+import { isOnSale } from "./on_sale";
 import { type WatchedOrder, watchOrder } from "./order";
 import { chatAddress } from "./routes";
 import { PayingFailure, usePaying } from "./unpaid";
@@ -43,31 +44,7 @@ function Known({ cabinet, order, slow }: { cabinet: Cabinet; order: OrderOut; sl
   if (order.state === "refunded") {
     return <Banner title={t("cabinet.order_refunded")}>{t("cabinet.order_refunded_text", { service })}</Banner>;
   }
-  if (order.state === "cancelled") {
-    const again = () => {
-      cabinet.buying.value = { service: order.service_slug, astrologer: null, format: order.format };
-    };
-    if (order.is_expired) {
-      return (
-        <Banner
-          tone="warning"
-          title={t("cabinet.order_expired")}
-          action={<Button onClick={again}>{t("cabinet.order_renew")}</Button>}
-        >
-          {t("cabinet.order_expired_text", { service })}
-        </Banner>
-      );
-    }
-    return (
-      <Banner
-        tone="danger"
-        title={t("cabinet.order_cancelled")}
-        action={<Button onClick={again}>{t("cabinet.order_again")}</Button>}
-      >
-        {t("cabinet.order_cancelled_text", { service })}
-      </Banner>
-    );
-  }
+  if (order.state === "cancelled") return <Cancelled cabinet={cabinet} order={order} />;
   if (order.is_declined) return <Declined cabinet={cabinet} order={order} />;
   if (order.state === "paid") {
     return <Waiting title={t("cabinet.order_paid")} text={t("cabinet.order_paid_text", { service })} />;
@@ -78,6 +55,28 @@ function Known({ cabinet, order, slow }: { cabinet: Cabinet; order: OrderOut; sl
       text={t(slow ? "cabinet.order_slow_text" : "cabinet.order_waiting_text")}
       payment={slow ? order.payment_url : null}
     />
+  );
+}
+
+/** Not paid for in time, or not at all: ordered again while the service is sold. */
+function Cancelled({ cabinet, order }: { cabinet: Cabinet; order: OrderOut }) {
+  const { t, language } = useTexts<CabinetKey>();
+  const service = order.service_title[language];
+  const key = order.is_expired ? "cabinet.order_expired" : "cabinet.order_cancelled";
+  const canBuy = isOnSale(cabinet.onSale, order.service_slug);
+  const again = () => {
+    cabinet.buying.value = { service: order.service_slug, astrologer: null, format: order.format };
+  };
+  return (
+    <Banner
+      tone={order.is_expired ? "warning" : "danger"}
+      title={t(key)}
+      action={
+        canBuy && <Button onClick={again}>{t(order.is_expired ? "cabinet.order_renew" : "cabinet.order_again")}</Button>
+      }
+    >
+      {t(canBuy ? `${key}_text` : "cabinet.order_not_taken", { service })}
+    </Banner>
   );
 }
 

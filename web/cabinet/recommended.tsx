@@ -5,6 +5,7 @@ import type { CabinetKey } from "../shared/i18n/ru/cabinet";
 import { Loaded } from "../shared/shell/loaded";
 import { Skeleton } from "../shared/ui/mark";
 import type { Cabinet } from "./cabinet";
+import { isOnSale } from "./on_sale";
 import { buyAddress } from "./routes";
 
 const MOST = 3;
@@ -65,9 +66,10 @@ export interface BuyLinkProps {
   astrologer?: string | null;
 }
 
-/** A link that sells wherever it is opened; here it opens the order over the page. */
+/** A link that sells wherever it is opened; here it opens the order over the page. None for what is not sold any more. */
 export function BuyLink({ cabinet, service, title, tone, again, format, astrologer }: BuyLinkProps) {
   const { t } = useTexts<CabinetKey>();
+  if (again && !isOnSale(cabinet.onSale, service)) return null;
   return (
     <a
       class={`button button--${tone} button--small`}

@@ -110,11 +110,13 @@ export interface Endpoints {
   "POST /api/telegram/webhook": { body: null; query: null; answer: null };
   "GET /api/notifications/leave/{token}": { body: null; query: null; answer: null };
   "POST /api/notifications/leave/{token}": { body: null; query: null; answer: null };
-  "GET /api/admin/deliveries": { body: null; query: DeliveriesQuery; answer: DeliveryPage };
   "GET /api/admin/audit": { body: null; query: AuditQuery; answer: AuditRecords };
   "GET /api/admin/audit.csv": { body: null; query: AuditQuery; answer: null };
   "GET /api/admin/orders.csv": { body: null; query: OrdersQuery; answer: null };
   "GET /api/admin/promo-codes.csv": { body: null; query: PromoQuery; answer: null };
+  "GET /api/admin/deliveries": { body: null; query: DeliveriesQuery; answer: DeliveryPage };
+  "POST /api/admin/deliveries/find": { body: FindDeliveries; query: null; answer: DeliveryPage };
+  "POST /api/admin/deliveries/{id}/resend": { body: null; query: null; answer: DeliveryOut };
   "GET /api/admin/jobs": { body: null; query: null; answer: JobRecords };
   "POST /api/admin/jobs/{name}/run": { body: null; query: null; answer: null };
   "GET /api/admin/services": { body: null; query: RecordQuery; answer: ServiceRecords };
@@ -454,7 +456,7 @@ export interface AuditRecords {
 }
 
 /** What was done: `<kind>.<past tense>`. */
-export type AuditedAction = "client.read" | "consultation.extended" | "consultation.offered" | "consultation.reassigned" | "article.changed" | "article.created" | "article.removed" | "astrologer.changed" | "astrologer.created" | "catalogue.ordered" | "conversation.handed_back" | "conversation.handed_over" | "conversation.read" | "conversations.listed" | "consents.read" | "certificates.made" | "certificates.printed" | "certificates.voided" | "job.asked" | "legal_text.changed" | "legal_text.created" | "legal_text.withdrawn" | "organisation.changed" | "promo_code.changed" | "promo_code.created" | "promo_codes.made" | "order.read" | "order.refunded" | "orders.found" | "orders.read" | "people.found" | "person.blocked" | "person.invited" | "person.read" | "person.signed_out" | "person.unblocked" | "clients.searched" | "support_rules.changed" | "visitor.blocked" | "visitor.merged" | "visitor.read" | "visitor.unblocked" | "records.exported" | "reply.changed" | "question.changed" | "question.created" | "question.removed" | "review.hidden" | "review.published" | "role.given" | "service.changed" | "service.created";
+export type AuditedAction = "client.read" | "consultation.extended" | "consultation.offered" | "consultation.reassigned" | "article.changed" | "article.created" | "article.removed" | "astrologer.changed" | "astrologer.created" | "catalogue.ordered" | "conversation.handed_back" | "conversation.handed_over" | "conversation.read" | "conversations.listed" | "consents.read" | "certificates.made" | "certificates.printed" | "certificates.voided" | "deliveries.found" | "delivery.resent" | "job.asked" | "legal_text.changed" | "legal_text.created" | "legal_text.withdrawn" | "organisation.changed" | "promo_code.changed" | "promo_code.created" | "promo_codes.made" | "order.read" | "order.refunded" | "orders.found" | "orders.read" | "people.found" | "person.blocked" | "person.invited" | "person.read" | "person.signed_out" | "person.unblocked" | "clients.searched" | "support_rules.changed" | "visitor.blocked" | "visitor.merged" | "visitor.read" | "visitor.unblocked" | "records.exported" | "reply.changed" | "question.changed" | "question.created" | "question.removed" | "review.hidden" | "review.published" | "role.given" | "service.changed" | "service.created";
 
 /**
  * What the product says by itself; without words of one's own `greeting` and `busy` are not said.
@@ -1116,7 +1118,11 @@ export interface DeliveriesQuery {
   readonly limit?: number;
 }
 
-/** What somebody was told, or is to be told. Neither address nor text. */
+/**
+ * What somebody was told, or is to be told, without its text.
+ *
+ * `address` is where it went or would go now, with all but its ends hidden; null where there is none to show.
+ */
 export interface DeliveryOut {
   readonly id: string;
   readonly user_id: string;
@@ -1128,6 +1134,9 @@ export interface DeliveryOut {
   readonly settled_at: string | null;
   readonly outcome: Outcome | null;
   readonly channel: Channel | null;
+  readonly address: string | null;
+  readonly resent_at: string | null;
+  readonly may_be_resent: boolean;
 }
 
 /** The newest first. */
@@ -1383,6 +1392,11 @@ export interface ExtensionOut {
 
 /** A whole phone number or a whole e-mail address; parts find nobody. */
 export interface FindClient {
+  readonly q: string;
+}
+
+/** A whole phone or e-mail. It travels in the body: addresses end up in logs. */
+export interface FindDeliveries {
   readonly q: string;
 }
 

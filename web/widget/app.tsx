@@ -9,6 +9,9 @@ import type { Sound } from "./sound";
 import { useVisit, type Visit } from "./visit";
 import { apiOf, type GuestMemory, type Place } from "./visitor";
 
+/** How old what is said of the hours may be. */
+const HOURS_HOLD_MS = 60_000;
+
 export interface AppProps {
   place: Place;
   memory: GuestMemory;
@@ -50,7 +53,7 @@ export function App({
     },
   });
   const [words, setWords] = useState<Words | undefined>();
-  const about = useAbout(place, visit.step.name === "form");
+  const about = useAbout(place, open, visit.step.name === "form");
   const toggle = () => {
     sound.on = !sound.on;
     setSoundOn(sound.on);
@@ -114,13 +117,18 @@ function StepView({ visit, place, words, onWords, site, countries }: StepProps) 
 }
 
 /** What the service says of itself; without an answer the chat works all the same. */
-function useAbout(place: Place, needsCountries: boolean): About {
+function useAbout(place: Place, open: boolean, needsCountries: boolean): About {
   const [site, setSite] = useState<SiteOut | null>(null);
   const [countries, setCountries] = useState<readonly CountryOut[]>([]);
   const api = apiOf(place, { kind: "stranger" });
   useEffect(() => {
-    api.call("GET /api/site").then((answer) => answer.ok && setSite(answer.data));
-  }, []);
+    if (!open) return;
+    const load = () => api.call("GET /api/site").then((answer) => answer.ok && setSite(answer.data));
+    void load();
+    // Somebody may come or go home while the window stands open.
+    const timer = setInterval(load, HOURS_HOLD_MS);
+    return () => clearInterval(timer);
+  }, [open]);
   useEffect(() => {
     if (!needsCountries) return;
     api.call("GET /api/countries").then((answer) => answer.ok && setCountries(answer.data.items));

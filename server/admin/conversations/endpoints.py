@@ -6,6 +6,7 @@ from starlette.responses import Response
 
 from realtime.contract import Contract, Written
 from realtime.contracts import HistoryAnswer
+from server.admin.asking import count_find
 from server.admin.conversations import actions
 from server.admin.conversations.contracts import (
     ConversationRecord,
@@ -24,6 +25,8 @@ READINGS_PER_PERSON: Final = Limit("conversation-readings", "60/hour")
 
 
 async def list_conversations(call: Call[None]) -> Contract:
+    if call.query.person:
+        await count_find(call)
     return await actions.list_conversations(call.require_actor(), call.query)
 
 

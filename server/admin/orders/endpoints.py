@@ -1,6 +1,7 @@
 """Orders over HTTP, for administrators alone."""
 
 from realtime.contract import Contract
+from server.admin.asking import count_find
 from server.admin.orders import actions
 from server.admin.orders.contracts import FindOrders, OrderRecords, OrdersQuery, OrderStory
 from server.http import Access, Call, Endpoint
@@ -11,6 +12,7 @@ async def list_orders(call: Call[None]) -> Contract:
 
 
 async def find_orders(call: Call[FindOrders]) -> Contract:
+    await count_find(call)
     return await actions.find_orders(call.require_actor(), call.body)
 
 

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from realtime.actor import Actor
 from realtime.contract import Contract
+from server.admin.asking import count_find
 from server.admin.people import actions
 from server.admin.people.contracts import (
     Decide,
@@ -17,7 +18,6 @@ from server.admin.people.contracts import (
 from server.http import Access, Call, Endpoint
 from server.limits import Limit
 
-FINDS_PER_PERSON: Final = Limit("people-finds", "60/hour")
 INVITATIONS_PER_PERSON: Final = Limit("invitations", "30/hour", fails_closed=True)
 DECISIONS_PER_PERSON: Final = Limit("people-decisions", "120/hour")
 
@@ -27,9 +27,8 @@ async def list_people(call: Call[None]) -> Contract:
 
 
 async def find_people(call: Call[FindPeople]) -> Contract:
-    actor = call.require_actor()
-    await call.context.limiter.hit(FINDS_PER_PERSON, str(actor.user_id))
-    return await actions.find_people(call.context, actor, call.body)
+    await count_find(call)
+    return await actions.find_people(call.context, call.require_actor(), call.body)
 
 
 async def show_person(call: Call[None]) -> Contract:

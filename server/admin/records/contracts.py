@@ -1,4 +1,4 @@
-"""What was done and what is being done, as administrators see it: the audit log and the jobs."""
+"""What was done and what is being done, as administrators see it: the audit log, notices and jobs."""
 
 from enum import StrEnum
 from typing import Annotated
@@ -7,6 +7,8 @@ from pydantic import AwareDatetime, Field, StringConstraints
 
 from realtime.contract import Contract, Id, Timestamp
 from storage.audit import AuditedAction
+from storage.deliveries import NoticeKind, Outcome
+from storage.reach import Channel
 from storage.users import Role
 
 IdText = Annotated[str, StringConstraints(min_length=1, max_length=64)]
@@ -53,6 +55,59 @@ class AuditRecords(Contract):
     """Entries, the newest first."""
 
     items: list[AuditRecord]
+    next_cursor: str | None
+
+
+class AttemptOut(Contract):
+    """One try. `code` is what came of it."""
+
+    channel: Channel
+    at: Timestamp
+    code: str
+
+
+class DeliveryOut(Contract):
+    """What somebody was told, or is to be told, without its text.
+
+    `address` is where it went or would go now, with all but its ends hidden; null where there is none to show.
+    """
+
+    id: Id
+    user_id: Id
+    kind: NoticeKind
+    created_at: Timestamp
+    due_at: Timestamp
+    tries: int
+    attempts: list[AttemptOut]
+    settled_at: Timestamp | None
+    outcome: Outcome | None
+    channel: Channel | None
+    address: str | None
+    resent_at: Timestamp | None
+    may_be_resent: bool
+
+
+class DeliveriesQuery(Contract):
+    """Which deliveries, and from where on."""
+
+    kind: NoticeKind | None = None
+    outcome: Outcome | None = None
+    channel: Channel | None = None
+    user_id: Id | None = None
+    cursor: Id | None = None
+    limit: int = Field(default=50, ge=1, le=100)
+
+
+class FindDeliveries(Contract):
+    """A whole phone or e-mail. It travels in the body: addresses end up in logs."""
+
+    q: Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=254)]
+
+
+class DeliveryPage(Contract):
+    """The newest first."""
+
+    items: list[DeliveryOut]
     next_cursor: str | None
 
 

@@ -1,4 +1,4 @@
-"""The audit log, jobs and files over HTTP, for administrators alone."""
+"""The audit log, notices, jobs and files over HTTP, for administrators alone."""
 
 from collections.abc import AsyncIterator
 from typing import Final
@@ -6,11 +6,20 @@ from typing import Final
 from starlette.responses import Response
 
 from realtime.contract import Contract
+from server.admin.asking import count_find
 from server.admin.codes.promo_contracts import PromoQuery
 from server.admin.orders.contracts import OrdersQuery
-from server.admin.records import exports, job_queue
+from server.admin.records import delivery_log, exports, job_queue
 from server.admin.records.audit_log import list_entries
-from server.admin.records.contracts import AuditQuery, AuditRecords, JobRecords
+from server.admin.records.contracts import (
+    AuditQuery,
+    AuditRecords,
+    DeliveriesQuery,
+    DeliveryOut,
+    DeliveryPage,
+    FindDeliveries,
+    JobRecords,
+)
 from server.csv_files import Rows, csv_file
 from server.http import Access, Call, Endpoint
 from server.limits import Limit
@@ -21,6 +30,19 @@ RUNS_PER_PERSON: Final = Limit("job-runs", "30/hour")
 
 async def list_audit(call: Call[None]) -> Contract:
     return await list_entries(call.require_actor(), call.query)
+
+
+async def list_deliveries(call: Call[None]) -> Contract:
+    return await delivery_log.list_deliveries(call.query)
+
+
+async def find_deliveries(call: Call[FindDeliveries]) -> Contract:
+    await count_find(call)
+    return await delivery_log.find_deliveries(call.require_actor(), call.body)
+
+
+async def resend_delivery(call: Call[None]) -> Contract:
+    return await delivery_log.resend(call.require_actor(), call.path["id"])
 
 
 async def list_jobs(call: Call[None]) -> Contract:
@@ -84,6 +106,32 @@ ENDPOINTS: list[Endpoint] = [
         promo_codes_file,
         "Promo codes as a file",
         query=PromoQuery,
+        access=Access.ADMIN,
+    ),
+    Endpoint(
+        "GET",
+        "/api/admin/deliveries",
+        list_deliveries,
+        "What became of notices",
+        query=DeliveriesQuery,
+        answer=DeliveryPage,
+        access=Access.ADMIN,
+    ),
+    Endpoint(
+        "POST",
+        "/api/admin/deliveries/find",
+        find_deliveries,
+        "What became of notices to exactly this phone or e-mail",
+        FindDeliveries,
+        answer=DeliveryPage,
+        access=Access.ADMIN,
+    ),
+    Endpoint(
+        "POST",
+        "/api/admin/deliveries/{id}/resend",
+        resend_delivery,
+        "Have a failed notice tried once more",
+        answer=DeliveryOut,
         access=Access.ADMIN,
     ),
     Endpoint(

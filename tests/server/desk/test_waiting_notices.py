@@ -1,6 +1,7 @@
 """Support staff who are not at the desk hear of a visitor whom nobody has taken: once, within the hours."""
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from realtime.conversations import participant_of
 from server.context import Context
@@ -44,7 +45,7 @@ async def test_whoever_is_not_there_is_told_once_after_five_minutes_and_not_befo
     for later in (timedelta(), timedelta(seconds=5), timedelta(hours=1)):
         await tend_desk(at(context, since + TOLD_AFTER + later))
     (told,) = await _told(oleg, chat)
-    assert (told.path, told.params or {"minutes": "5"}) == (f"/desk/{chat.id}", {"minutes": "5"})
+    assert told.path == f"/desk/{chat.id}"
 
 
 async def test_whoever_is_at_the_desk_or_has_said_to_be_away_is_not_told(
@@ -66,6 +67,23 @@ async def test_nobody_is_told_outside_of_the_hours(context: Context, set_rules: 
     await set_rules(NOBODY_IS_GIVEN, SupportHours(**ALWAYS.model_dump(exclude={"exceptions"}), exceptions=[holiday]))
     await tend_desk(at(context, since + TOLD_AFTER))
     assert await _told(oleg, chat) == []
+
+
+async def test_what_came_at_night_waits_until_the_day_has_been_worked_for_as_long(
+    context: Context, set_rules: SetRules
+) -> None:
+    oleg = await support(context)
+    chat, since = await _waiting(context)
+    # A zone where it is about noon, so that no midnight lies in between.
+    zone = ZoneInfo(f"Etc/GMT{since.hour - 12:+d}") if since.hour != 12 else ZoneInfo("Etc/GMT")
+    opening = since.replace(second=0, microsecond=0) + timedelta(minutes=3)
+    opens = opening.astimezone(zone).strftime("%H:%M")
+    facts = ALWAYS.model_dump() | {"opens": opens, "timezone": zone.key}
+    await set_rules(NOBODY_IS_GIVEN, SupportHours(**facts))
+    await tend_desk(at(context, opening + TOLD_AFTER - timedelta(milliseconds=1)))
+    assert await _told(oleg, chat) == []
+    await tend_desk(at(context, opening + TOLD_AFTER))
+    assert len(await _told(oleg, chat)) == 1
 
 
 async def test_what_was_taken_meanwhile_is_not_told_any_more(context: Context, set_rules: SetRules) -> None:

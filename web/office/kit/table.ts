@@ -21,6 +21,8 @@ export interface Table<R> {
   next(): Promise<void>;
   /** The part that failed, once more. */
   retry(): Promise<void>;
+  /** A row as it is now. */
+  replace(change: (row: R) => R): void;
 }
 
 export type Ask<R> = (cursor: string | null) => Promise<Result<Part<R>>>;
@@ -66,6 +68,9 @@ export function createTable<R>(): Table<R> {
       if (more.peek() && !busy.peek()) await load();
     },
     retry: load,
+    replace(change) {
+      rows.value = rows.peek()?.map(change) ?? null;
+    },
   };
 }
 

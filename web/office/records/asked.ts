@@ -27,6 +27,11 @@ export function deliveriesAsked(api: Api, asked: Asked): Ask<DeliveryOut> {
     api.call("GET /api/admin/deliveries", { query: { ...asked, limit: PART, ...from(cursor) } as DeliveriesQuery });
 }
 
+/** To exactly this phone or e-mail. */
+export function deliveriesFound(api: Api, q: string): Ask<DeliveryOut> {
+  return () => api.call("POST /api/admin/deliveries/find", { body: { q } });
+}
+
 const from = (cursor: string | null) => (cursor ? { cursor } : {});
 
 /** «order:65f…» → where the office shows it; null where it shows nothing of the kind. */

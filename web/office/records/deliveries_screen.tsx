@@ -6,11 +6,12 @@ import type { OfficeKey } from "../../shared/i18n/ru/office";
 import { Button } from "../../shared/ui/button";
 import { Tag } from "../../shared/ui/mark";
 import { Choice } from "../kit/choices";
+import { Finding } from "../kit/finding";
 import type { Screen } from "../kit/screen";
 import { type Asked, addressWith, askedIn, createTable } from "../kit/table";
 import { TableView } from "../kit/table_view";
 import type { Office } from "../office";
-import { DELIVERY_FILTERS, deliveriesAsked, OUTCOME_TONES } from "./asked";
+import { DELIVERY_FILTERS, deliveriesAsked, deliveriesFound, OUTCOME_TONES } from "./asked";
 
 type Texts = OfficeKey | KitKey;
 const PATH = "/admin/deliveries";
@@ -18,20 +19,30 @@ const KINDS: readonly NoticeKind[] = ["unread_message", "answer_due", "answer_ov
 const CHANNELS: readonly Channel[] = ["push", "email", "telegram", "sms"];
 const OUTCOMES: readonly Outcome[] = ["sent", "not_needed", "unreachable", "gave_up"];
 
-/** What people were told outside the chat; neither addresses nor texts. */
+/** What people were told outside the chat, and trying once more what failed; neither whole addresses nor texts. */
 export const deliveries: Screen = { name: "deliveries", draw: (office) => <Deliveries office={office} /> };
 
 function Deliveries({ office }: { office: Office }) {
   const { t, date } = useTexts<Texts>();
-  const { api } = office.session;
+  const { api, toasts } = office.session;
   const [table] = useState(() => createTable<DeliveryOut>());
+  const [sought, setSought] = useState("");
   const { query } = office.router.place.value;
   const asked = useMemo(() => askedIn(query, DELIVERY_FILTERS), [query]);
-  useEffect(() => void table.show(deliveriesAsked(api, asked)), [table, api, asked]);
+  useEffect(() => {
+    void table.show(sought ? deliveriesFound(api, sought) : deliveriesAsked(api, asked));
+  }, [table, api, asked, sought]);
+  const resend = async ({ id }: DeliveryOut) => {
+    const answer = await api.call("POST /api/admin/deliveries/{id}/resend", { path: { id } });
+    if (!answer.ok) return toasts.notify(answer.error.detail, "danger");
+    table.replace((row) => (row.id === id ? answer.data : row));
+    toasts.notify(t("office.delivery_resent"));
+  };
   return (
     <div class="stack office__wide">
       <h1>{t("office.deliveries")}</h1>
-      <Filters office={office} asked={asked} />
+      <Finding label={t("office.delivery_find")} sought={sought} onSeek={setSought} all={t("office.delivery_all")} />
+      {!sought && <Filters office={office} asked={asked} />}
       <TableView
         table={table}
         label={t("office.deliveries")}
@@ -42,17 +53,35 @@ function Deliveries({ office }: { office: Office }) {
             label: "office.delivery_person",
             draw: (row) => <a href={addressWith(PATH, asked, "user_id", row.user_id)}>{row.user_id.slice(-6)}</a>,
           },
-          {
-            label: "office.delivery_channel",
-            draw: (row) => (row.channel ? t(`office.delivery_${row.channel}`) : "—"),
-          },
+          { label: "office.delivery_channel", draw: (row) => <Way of={row} /> },
           { label: "office.delivery_outcome", draw: (row) => <OutcomeTag of={row} /> },
           { label: "office.delivery_tries", draw: (row) => <Tries of={row} /> },
+          {
+            label: "office.delivery_do",
+            draw: (row) =>
+              row.may_be_resent && (
+                <Button tone="secondary" size="small" onClick={() => void resend(row)}>
+                  {t("office.delivery_resend")}
+                </Button>
+              ),
+          },
         ]}
         keyOf={(row) => row.id}
-        asked={Object.keys(asked).length > 0}
+        asked={sought !== "" || Object.keys(asked).length > 0}
       />
     </div>
+  );
+}
+
+/** By which way, and to where as far as it may be seen. */
+function Way({ of }: { of: DeliveryOut }) {
+  const { t } = useTexts<Texts>();
+  if (!of.channel && !of.address) return <span>—</span>;
+  return (
+    <>
+      {of.channel && t(`office.delivery_${of.channel}`)}
+      {of.address && <span class="office__detail faint">{of.address}</span>}
+    </>
   );
 }
 

@@ -65,6 +65,7 @@ export const cabinet: SameKeys<typeof ru> = {
   "cabinet.order_paid_text": "Opening the consultation “{service}”…",
   "cabinet.order_cancelled": "The payment did not go through",
   "cabinet.order_cancelled_text": "No money was taken for “{service}”. Try again, or choose another card.",
+  "cabinet.order_not_taken": "No money was taken for “{service}”.",
   "cabinet.order_again": "Try again",
   "cabinet.order_refunded": "The money was returned",
   "cabinet.order_refunded_text": "The payment for “{service}” went back to the card you paid with.",

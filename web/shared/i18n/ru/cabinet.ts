@@ -69,6 +69,7 @@ export const cabinet = {
   "cabinet.order_paid_text": "Открываем консультацию «{service}»…",
   "cabinet.order_cancelled": "Оплата не прошла",
   "cabinet.order_cancelled_text": "Деньги за «{service}» не списаны. Попробуйте ещё раз или выберите другую карту.",
+  "cabinet.order_not_taken": "Деньги за «{service}» не списаны.",
   "cabinet.order_again": "Попробовать снова",
   "cabinet.order_refunded": "Деньги возвращены",
   "cabinet.order_refunded_text": "Оплата за «{service}» вернулась на карту, с которой вы платили.",

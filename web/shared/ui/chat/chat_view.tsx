@@ -36,7 +36,7 @@ export interface ChatViewProps {
   missing?: ComponentChildren;
   /** What the empty field says, where it matters whom the words reach. */
   placeholder?: string | undefined;
-  buyHref?: (serviceSlug: string) => string;
+  buyHref?: (serviceSlug: string) => string | null;
   /** The message to begin with; another object goes there again. */
   wanted?: Wanted | null;
   /** False: shown beside others; nothing counts as read. */

@@ -56,8 +56,8 @@ function Countdown({ until }: { until: number }) {
 
 export interface EndedProps {
   parts: Parts;
-  /** Where this service is sold; left out for those who do not buy. */
-  buyHref?: ((serviceSlug: string) => string) | undefined;
+  /** Where this service is sold, if it still is; left out for those who do not buy. */
+  buyHref?: ((serviceSlug: string) => string | null) | undefined;
   children?: ComponentChildren;
 }
 
@@ -65,6 +65,7 @@ export interface EndedProps {
 export function Ended({ parts: { conversation }, buyHref, children }: EndedProps) {
   const { t } = useTexts<ChatKey>();
   const slug = conversation.details?.consultation?.service_slug;
+  const address = slug && buyHref?.(slug);
   return (
     <div class="ended">
       <div class="ended__words" role="status">
@@ -75,8 +76,8 @@ export function Ended({ parts: { conversation }, buyHref, children }: EndedProps
         <p class="ended__hint">{t("chat.ended_hint")}</p>
       </div>
       {children}
-      {slug && buyHref && (
-        <a class="button button--primary button--small" href={buyHref(slug)}>
+      {address && (
+        <a class="button button--primary button--small" href={address}>
           {t("chat.buy_again")}
         </a>
       )}
