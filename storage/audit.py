@@ -76,7 +76,7 @@ class AuditedAction(StrEnum):
 
 
 class AuditEntry(Document):
-    """One thing that somebody of the team did.
+    """One thing that somebody of the team did; without an actor an operator did it, by a command on the server.
 
     `subject` is what it was done to, as `<kind>:<id>`; `person_id` is whose data were seen or changed. `details` tell
     what cannot be looked up later (the state before, a reason), never a phone, an address or words of a conversation.
@@ -84,8 +84,8 @@ class AuditEntry(Document):
 
     id: PydanticObjectId = Field(default_factory=new_id)
     at: datetime
-    actor_id: UserId
-    actor_role: Role
+    actor_id: UserId | None
+    actor_role: Role | None
     action: AuditedAction
     subject: str
     person_id: UserId | None = None

@@ -4,12 +4,15 @@ import argparse
 import asyncio
 from collections.abc import Sequence
 
+from realtime.audit import audit_operator
+from realtime.chat import Chat
 from realtime.errors import ValidationFailed
 from realtime.texts import DEFAULT_LANGUAGE
 from server.accounts.phones import allowed_countries, normal_phone
 from server.accounts.standing import block, give_role, unblock
 from server.app import open_context
 from server.settings import Settings
+from storage.audit import AuditedAction
 from storage.users import Role, User, user_by_email, user_by_phone
 
 ROLES = (Role.CLIENT, Role.ASTROLOGER, Role.SUPPORT, Role.ADMIN)
@@ -30,6 +33,7 @@ async def _change(settings: Settings, who: str, becomes: str) -> int:
         if person is None:
             print("there is no such person")
             return 1
+        await _write_down(context.chat, person, becomes)
         if becomes == "blocked":
             await block(context.chat, person.id)
         elif becomes == "unblocked":
@@ -38,6 +42,13 @@ async def _change(settings: Settings, who: str, becomes: str) -> int:
             await give_role(context.chat, person.id, Role(becomes))
         print(f"{person.id} is {becomes}")
         return 0
+
+
+async def _write_down(chat: Chat, person: User, becomes: str) -> None:
+    decided = {"blocked": AuditedAction.PERSON_BLOCKED, "unblocked": AuditedAction.PERSON_UNBLOCKED}
+    action = decided.get(becomes, AuditedAction.ROLE_GIVEN)
+    details = {"role": f"{person.role.value} → {becomes}"} if action is AuditedAction.ROLE_GIVEN else {}
+    await audit_operator(chat, action, f"person:{person.id}", person_id=person.id, **details)
 
 
 async def _find(settings: Settings, who: str) -> User | None:

@@ -5,8 +5,10 @@ import asyncio
 import logging
 from collections.abc import Sequence
 
+from realtime.audit import audit_operator
 from server.app import open_context
 from server.settings import Settings
+from storage.audit import AuditedAction
 from storage.ids import ConversationId, parse_id
 from storage.reviews import ReviewStatus, review_of_conversation, set_review_status
 
@@ -25,13 +27,15 @@ def main(arguments: Sequence[str]) -> int:
 
 
 async def _change(settings: Settings, conversation: str, becomes: ReviewStatus) -> int:
-    async with open_context(settings):
+    async with open_context(settings) as context:
         conversation_id = parse_id(conversation)
         found = await review_of_conversation(ConversationId(conversation_id)) if conversation_id else None
-        changed = await set_review_status(found.id, becomes) if found else None
-        if changed is None:
+        if found is None:
             print("there is no such review")
             return 1
+        action = AuditedAction.REVIEW_HIDDEN if becomes is ReviewStatus.HIDDEN else AuditedAction.REVIEW_PUBLISHED
+        await audit_operator(context.chat, action, f"review:{found.id}", person_id=found.client_id)
+        await set_review_status(found.id, becomes)
         log.info("review_moderated", extra={"conversation_id": conversation, "status": becomes})
         print(f"the review of {conversation} is {becomes}")
         return 0

@@ -29,6 +29,8 @@ SEEN = """() => {
   const [painted] = performance.getEntriesByName("first-contentful-paint");
   return painted && performance.now() > painted.startTime + 300;
 }"""
+# A page is drawn while it arrives: what stands higher on a phone must come first, or it pushes down what is there.
+TOPS = "[...document.querySelectorAll('main .offer > *')].map((part) => part.getBoundingClientRect().top)"
 TWO_FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
@@ -69,6 +71,14 @@ async def test_nothing_moves_and_nothing_foreign_or_heavy_is_loaded(app: Product
             assert size <= budget * 1024, f"{path}: {size / 1024:.0f} KB"
             assert [one for one in asked if not one.startswith((app.base_url, "data:"))] == [], path
             await context.close()
+
+
+async def test_the_price_of_a_service_comes_before_its_story_on_a_phone(visit: OpenContext) -> None:
+    page = await (await visit(viewport={"width": 360, "height": 800})).new_page()
+    await page.goto("/services/natal-chart")
+    tops = await page.evaluate(TOPS)
+    assert len(tops) == 3
+    assert tops == sorted(tops)
 
 
 async def test_search_works_without_a_script(visit: OpenContext) -> None:

@@ -72,7 +72,7 @@ async def looked_after_the_team(http: httpx.AsyncClient, client_id: str) -> None
     assert (await http.post(f"{path}/role", json={"becomes": "client", **why})).json()["role"] == "client"
     assert (await http.post(f"{path}/block", json=why)).json()["blocked_at"]
     assert (await http.post(f"{path}/unblock", json=why)).json()["blocked_at"] is None
-    assert (await http.post(f"{path}/sign-out")).json()["devices"] == 0
+    assert (await http.post(f"{path}/sign-out", json={"reason": "Сменился телефон"})).json()["devices"] == 0
     (found,) = (await http.post("/api/admin/people/find", json={"q": client_id})).json()["items"]
     assert (await http.get(f"/api/admin/people/{found['id']}")).json()["id"] == client_id
     assert (await http.get("/api/admin/people?limit=2")).json()["items"]

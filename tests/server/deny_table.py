@@ -239,7 +239,7 @@ TABLE: Final[Mapping[str, Row]] = {
     "POST /api/admin/people/{id}/role": Row(ADMINS, {"becomes": "client", "reason": "Ушёл из команды"}),
     "POST /api/admin/people/{id}/block": Row(ADMINS, {"reason": "Ушёл из команды"}),
     "POST /api/admin/people/{id}/unblock": Row(ADMINS, {"reason": "Вернулся"}),
-    "POST /api/admin/people/{id}/sign-out": Row(ADMINS),
+    "POST /api/admin/people/{id}/sign-out": Row(ADMINS, {"reason": "Потерян телефон"}),
     "GET /api/admin/reviews": Row(ADMINS),
     "POST /api/admin/reviews/{id}/moderate": Row(ADMINS, {"status": "hidden", "reason": "Брань"}),
     "POST /api/admin/jobs/{name}/run": Row(ADMINS),

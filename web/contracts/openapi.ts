@@ -179,7 +179,7 @@ export interface Endpoints {
   "POST /api/admin/people/{id}/role": { body: GiveRole; query: null; answer: PersonStory };
   "POST /api/admin/people/{id}/block": { body: Decide; query: null; answer: PersonStory };
   "POST /api/admin/people/{id}/unblock": { body: Decide; query: null; answer: PersonStory };
-  "POST /api/admin/people/{id}/sign-out": { body: null; query: null; answer: PersonStory };
+  "POST /api/admin/people/{id}/sign-out": { body: Decide; query: null; answer: PersonStory };
   "GET /api/admin/reviews": { body: null; query: ReviewsQuery; answer: ReviewRecords };
   "POST /api/admin/reviews/{id}/moderate": { body: ModerateReview; query: null; answer: ReviewRecord };
   "GET /api/admin/support": { body: null; query: null; answer: SupportRecord };
@@ -437,12 +437,16 @@ export interface AuditQuery {
   readonly limit?: number;
 }
 
-/** One thing that somebody of the team did. `details` tell what cannot be looked up later. */
+/**
+ * One thing that somebody of the team did; without `actor` an operator, by a command on the server.
+ *
+ * `details` tell what cannot be looked up later.
+ */
 export interface AuditRecord {
   readonly id: string;
   readonly at: string;
-  readonly actor: AuditPerson;
-  readonly actor_role: Role;
+  readonly actor: AuditPerson | null;
+  readonly actor_role: Role | null;
   readonly action: AuditedAction;
   readonly subject: string;
   readonly person: AuditPerson | null;

@@ -92,10 +92,10 @@ async def unblock(context: Context, actor: Actor, person_id: str, command: Decid
     return await _story(context, actor, await access_person(person_id))
 
 
-async def sign_out(context: Context, actor: Actor, person_id: str) -> PersonStory:
+async def sign_out(context: Context, actor: Actor, person_id: str, command: Decide) -> PersonStory:
     """End every session of theirs."""
     person = await _decided(actor, person_id)
-    await audit(actor, AuditedAction.PERSON_SIGNED_OUT, _subject(person), person_id=person.id)
+    await audit(actor, AuditedAction.PERSON_SIGNED_OUT, _subject(person), person_id=person.id, reason=command.reason)
     await close_sessions_of(context.chat, person.id)
     return await _story(context, actor, person)
 

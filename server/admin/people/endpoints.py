@@ -47,8 +47,8 @@ async def unblock(call: Call[Decide]) -> Contract:
     return await actions.unblock(call.context, await _deciding(call), call.path["id"], call.body)
 
 
-async def sign_out(call: Call[None]) -> Contract:
-    return await actions.sign_out(call.context, await _deciding(call), call.path["id"])
+async def sign_out(call: Call[Decide]) -> Contract:
+    return await actions.sign_out(call.context, await _deciding(call), call.path["id"], call.body)
 
 
 async def invite(call: Call[Invite]) -> Contract:
@@ -131,6 +131,7 @@ ENDPOINTS: list[Endpoint] = [
         "/api/admin/people/{id}/sign-out",
         sign_out,
         "End every session of somebody",
+        Decide,
         answer=PersonStory,
         access=Access.ADMIN,
     ),

@@ -29,13 +29,13 @@ async def list_entries(actor: Actor, query: AuditQuery) -> AuditRecords:
 
 
 async def _names_in(entries: Sequence[AuditEntry]) -> Mapping[UserId, str]:
-    people = {one.actor_id for one in entries} | {one.person_id for one in entries if one.person_id}
-    return {one.id: one.display_name for one in await users_by_id(list(people))}
+    people = {one.actor_id for one in entries} | {one.person_id for one in entries}
+    return {one.id: one.display_name for one in await users_by_id([one for one in people if one])}
 
 
 def _record(entry: AuditEntry, names: Mapping[UserId, str]) -> AuditRecord:
-    def person(user_id: UserId) -> AuditPerson:
-        return AuditPerson(id=str(user_id), name=names.get(user_id, ""))
+    def person(user_id: UserId | None) -> AuditPerson | None:
+        return AuditPerson(id=str(user_id), name=names.get(user_id, "")) if user_id else None
 
     return AuditRecord(
         id=str(entry.id),
@@ -44,6 +44,6 @@ def _record(entry: AuditEntry, names: Mapping[UserId, str]) -> AuditRecord:
         actor_role=entry.actor_role,
         action=entry.action,
         subject=entry.subject,
-        person=person(entry.person_id) if entry.person_id else None,
+        person=person(entry.person_id),
         details=entry.details,
     )

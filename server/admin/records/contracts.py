@@ -39,12 +39,15 @@ class AuditPerson(Contract):
 
 
 class AuditRecord(Contract):
-    """One thing that somebody of the team did. `details` tell what cannot be looked up later."""
+    """One thing that somebody of the team did; without `actor` an operator, by a command on the server.
+
+    `details` tell what cannot be looked up later.
+    """
 
     id: Id
     at: Timestamp
-    actor: AuditPerson
-    actor_role: Role
+    actor: AuditPerson | None
+    actor_role: Role | None
     action: AuditedAction
     subject: str
     person: AuditPerson | None

@@ -107,8 +107,8 @@ def _promo_code(one: PromoRecord) -> list[object]:
 def _entry(one: AuditRecord) -> list[object]:
     return [
         one.at.isoformat(timespec="seconds"),
-        one.actor.name,
-        one.actor.id,
+        one.actor.name if one.actor else None,
+        one.actor.id if one.actor else None,
         one.actor_role,
         one.action,
         one.subject,

@@ -1,5 +1,6 @@
 """Administrators read the audit log, see how jobs go, and take lists as files."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
@@ -15,6 +16,7 @@ from storage.leases import Lease, take_lease
 from storage.promo_codes import PromoCode
 from storage.users import Role
 from tests.people import sign_up
+from tests.product import Product
 from tests.server.admin.conftest import Editor
 from tests.server.shop import eventually
 
@@ -69,6 +71,19 @@ async def test_parts_of_the_log_follow_each_other_without_a_gap(editor: Editor, 
         seen += [one["details"]["n"] for one in part["items"]]
         cursor = part["next_cursor"]
     assert seen == ["4", "3", "2", "1", "0"]
+
+
+async def test_what_an_operator_commands_stands_in_the_log_without_a_person(
+    app: Product, editor: Editor, context: Context
+) -> None:
+    oleg = await sign_up(context, Role.CLIENT, "Олег")
+    for becomes in ("support", "blocked"):
+        await asyncio.to_thread(app.run, "person", oleg.user.email or "", becomes)
+    entries = (await editor.http.get(f"/api/admin/audit?person={oleg.id}")).json()["items"]
+    assert [(one["actor"], one["actor_role"], one["action"], one["details"]) for one in entries] == [
+        (None, None, "person.blocked", {}),
+        (None, None, "role.given", {"role": "client → support"}),
+    ]
 
 
 async def test_a_failed_job_is_told_until_it_succeeds(context: Context) -> None:

@@ -5,10 +5,13 @@ from datetime import timedelta
 
 import httpx
 import pytest
+from beanie import PydanticObjectId
 
 from server.reviews.jobs import recount_ratings
 from storage.astrologers import Astrologer, astrologer_by_slug
-from storage.reviews import Review
+from storage.audit import audit_entries
+from storage.ids import ConversationId
+from storage.reviews import Review, review_of_conversation
 from tests.people import sign_up
 from tests.server.reviews.conftest import Pair
 
@@ -44,6 +47,13 @@ async def test_the_operator_hides_a_review_and_its_stars_and_shows_it_again(pair
     await asyncio.to_thread(pair.app.run, "review", conversation_id, "published")
     assert [one["text"] for one in (await api.get(address)).json()["items"]] == ["всё ещё скрыто"]
     assert await pair.rating() == (2, 1)
+    review = await review_of_conversation(ConversationId(PydanticObjectId(conversation_id)))
+    assert review
+    entries = await audit_entries(subject=f"review:{review.id}")
+    assert [(one.actor_id, one.action.value) for one in entries] == [
+        (None, "review.published"),
+        (None, "review.hidden"),
+    ]
     with pytest.raises(AssertionError, match="there is no such review"):
         await asyncio.to_thread(pair.app.run, "review", "0" * 24, "hidden")
 

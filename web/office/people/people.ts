@@ -24,12 +24,15 @@ export function peopleFound(api: Api, q: string): Ask<PersonRecord> {
 }
 
 /** What an administrator may decide of somebody else. */
-export type Decision = { readonly what: "role"; readonly becomes: Role } | { readonly what: "block" | "unblock" };
+export type Decision =
+  | { readonly what: "role"; readonly becomes: Role }
+  | { readonly what: "block" | "unblock" | "sign_out" };
 
 export function decide(api: Api, id: string, decision: Decision, reason: string): Promise<Result<PersonStory>> {
   const path = { id };
   if (decision.what === "role")
     return api.call("POST /api/admin/people/{id}/role", { path, body: { becomes: decision.becomes, reason } });
   if (decision.what === "block") return api.call("POST /api/admin/people/{id}/block", { path, body: { reason } });
+  if (decision.what === "sign_out") return api.call("POST /api/admin/people/{id}/sign-out", { path, body: { reason } });
   return api.call("POST /api/admin/people/{id}/unblock", { path, body: { reason } });
 }

@@ -13,9 +13,9 @@ import { Facts } from "../kit/facts";
 import { listAddress } from "../kit/table";
 import type { Office } from "../office";
 import { DecisionWindow } from "./decision_window";
+import type { Decision } from "./people";
 
 type Texts = OfficeKey | KitKey;
-type Asked = "role" | "block" | "unblock";
 
 /** One person: how they are reached, where they are signed in, and what may be decided. */
 export function PersonView({ office, id }: { office: Office; id: string }) {
@@ -45,7 +45,7 @@ interface PersonProps {
 
 function Person({ office, person, onChanged }: PersonProps) {
   const { t, date } = useTexts<Texts>();
-  const [asked, setAsked] = useState<Asked | null>(null);
+  const [asked, setAsked] = useState<Decision["what"] | null>(null);
   return (
     <>
       <div class="row row--apart">
@@ -71,11 +71,7 @@ function Person({ office, person, onChanged }: PersonProps) {
         ]}
       />
       {person.role === "astrologer" && !person.page && <p class="soft">{t("office.person_no_page")}</p>}
-      {person.is_me ? (
-        <p class="soft">{t("office.person_me")}</p>
-      ) : (
-        <Decisions office={office} person={person} onAsk={setAsked} onChanged={onChanged} />
-      )}
+      {person.is_me ? <p class="soft">{t("office.person_me")}</p> : <Decisions person={person} onAsk={setAsked} />}
       {asked && (
         <DecisionWindow
           office={office}
@@ -101,25 +97,14 @@ function Links({ person }: { person: PersonStory }) {
   );
 }
 
-function Decisions({ office, person, onAsk, onChanged }: PersonProps & { onAsk: (asked: Asked) => void }) {
+function Decisions({ person, onAsk }: { person: PersonStory; onAsk: (asked: Decision["what"]) => void }) {
   const { t } = useTexts<Texts>();
-  const [busy, setBusy] = useState(false);
-  const { api, toasts } = office.session;
-  const signOutEverywhere = async () => {
-    setBusy(true);
-    const answer = await api.call("POST /api/admin/people/{id}/sign-out", { path: { id: person.id } });
-    setBusy(false);
-    if (answer.ok) {
-      onChanged(answer.data);
-      toasts.notify(t("office.person_signed_out"));
-    } else toasts.notify(answer.error.detail, "danger");
-  };
   return (
     <div class="row">
       <Button tone="secondary" icon={user} onClick={() => onAsk("role")}>
         {t("office.person_change_role")}
       </Button>
-      <Button tone="secondary" icon={signOut} busy={busy} onClick={() => void signOutEverywhere()}>
+      <Button tone="secondary" icon={signOut} onClick={() => onAsk("sign_out")}>
         {t("office.person_sign_out")}
       </Button>
       {person.blocked_at ? (

@@ -43,7 +43,11 @@ function AuditLog({ office }: { office: Office }) {
         columns={[
           { label: "office.audit_what", draw: (row) => t(`office.audit_${row.action}`) },
           { label: "office.record_at", draw: (row) => date(row.at, "moment") },
-          { label: "office.audit_who", draw: (row) => <Person of={row.actor} asked={asked} name="actor" /> },
+          {
+            label: "office.audit_who",
+            draw: (row) =>
+              row.actor ? <Person of={row.actor} asked={asked} name="actor" /> : t("office.audit_operator"),
+          },
           { label: "office.audit_subject", draw: (row) => <Subject of={row.subject} /> },
           {
             label: "office.audit_whose",
@@ -59,7 +63,7 @@ function AuditLog({ office }: { office: Office }) {
 }
 
 interface PersonProps {
-  of: AuditRecord["actor"];
+  of: NonNullable<AuditRecord["actor"]>;
   asked: Asked;
   name: "actor" | "person";
 }

@@ -13,6 +13,7 @@ export const officeRecords: SameKeys<typeof ru> = {
   "office.audit_whose": "Whose data",
   "office.audit_subject": "Subject",
   "office.audit_details": "Details",
+  "office.audit_operator": "An operator on the server",
   "office.audit_nobody": "Account deleted",
   "office.audit_only": "This person alone: {name}",
   "office.audit_article.changed": "Changed an article",

@@ -11,6 +11,7 @@ export const officeRecords = {
   "office.audit_whose": "Чьи данные",
   "office.audit_subject": "С чем",
   "office.audit_details": "Подробности",
+  "office.audit_operator": "Оператор на сервере",
   "office.audit_nobody": "Учётная запись удалена",
   "office.audit_only": "Только этот человек: {name}",
   "office.audit_article.changed": "Изменил статью",
